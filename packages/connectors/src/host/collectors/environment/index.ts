@@ -1,0 +1,4 @@
+import type { FileCollector } from '@nonhuman/connector-kit';
+
+/** The file collectors of this group, sorted by id. */
+export const environmentCollectors: readonly FileCollector[] = [];

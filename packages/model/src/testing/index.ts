@@ -1,0 +1,1 @@
+export { aCredential, anExposure, anIdentity, daysAgo, now } from './builders.ts';
