@@ -23,6 +23,7 @@ export const errorCatalogue = {
   STORE_MIGRATION_CHANGED: { status: 503, title: 'An applied migration has changed' },
   STORE_NEWER_THAN_PROGRAM: { status: 503, title: 'The store was written by a newer version' },
   STORE_NOT_EMPTY: { status: 409, title: 'The store is not empty' },
+  STORE_TIMEOUT: { status: 504, title: 'The store took too long to answer' },
   STORE_UNAVAILABLE: { status: 503, title: 'The store cannot be reached' },
   UNAUTHENTICATED: { status: 401, title: 'Sign in first' },
   UNSAFE_BIND: { status: 400, title: 'Listening beyond this machine needs authentication' },
