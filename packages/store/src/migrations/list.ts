@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts';
+import { inventory } from './0001-inventory.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [inventory];
