@@ -1,0 +1,49 @@
+// Builds what is shipped into packages/cli/dist: the program as one bundle with lazy parts, and the UI.
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const out = join(root, 'packages/cli/dist');
+const { build } = await import('esbuild');
+
+function thirdParty() {
+  const names = new Set();
+  for (const name of readdirSync(join(root, 'packages'))) {
+    const file = join(root, 'packages', name, 'package.json');
+    if (!existsSync(file)) continue;
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(file, 'utf8'));
+    for (const dependency of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      if (!dependency.startsWith('@nonhuman/')) names.add(dependency);
+    }
+  }
+  return [...names];
+}
+
+const workers = ['packages/engine/src/host/scan-worker.ts'].filter((path) => existsSync(join(root, path)));
+rmSync(out, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: Object.fromEntries([
+    ['main', 'packages/cli/src/main.ts'],
+    ...workers.map((path) => [path.replace(/^.*\//, '').replace(/\.ts$/, ''), path]),
+  ]),
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  conditions: ['source'],
+  external: thirdParty(),
+  loader: { '.md': 'text' },
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  define: { __NONHUMAN_VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')).version) },
+});
+
+if (existsSync(join(root, 'packages/web/index.html'))) {
+  const { build: buildWeb } = await import('vite');
+  await buildWeb({ root: join(root, 'packages/web'), logLevel: 'warn', build: { outDir: join(out, 'web'), emptyOutDir: true } });
+}
