@@ -13,5 +13,17 @@ export type {
   ImportKind,
 } from './importer.ts';
 export { defineImporter } from './importer.ts';
+export type { ListingOf } from './observe.ts';
+export { complete, enrichment, gap, upsert } from './observe.ts';
 export type { ProviderFault } from './problems.ts';
 export { FileProblem, ProviderError } from './problems.ts';
+export type { CsvRow, CsvRowsOptions } from './reading/csv-rows.ts';
+export { csvRows } from './reading/csv-rows.ts';
+export { readHead } from './reading/file-head.ts';
+export type { JsonItemsOptions } from './reading/json-items.ts';
+export { jsonItems } from './reading/json-items.ts';
+export type { JsonItem } from './reading/json-scan.ts';
+export { partialJson } from './reading/partial-json.ts';
+export { utf8Chunks } from './reading/utf8-chunks.ts';
+export type { YamlDocument } from './reading/yaml-documents.ts';
+export { yamlDocuments } from './reading/yaml-documents.ts';

@@ -1,0 +1,46 @@
+import type { ImportFile } from '../importer.ts';
+import { FileProblem } from '../problems.ts';
+import { lineOf, MalformedAt } from './file-position.ts';
+import { endScan, type JsonItem, scanChunk, startScan } from './json-scan.ts';
+import { utf8Chunks } from './utf8-chunks.ts';
+
+/** What to look for in a file of JSON, and how much to hold. */
+export interface JsonItemsOptions {
+  /**
+   * Where the items lie: member names joined by dots, e.g. `data.Users`; `''` is the top. Lists are
+   * looked through, so that a list of pages gives the same items as one page.
+   */
+  readonly paths: readonly string[];
+  /** The largest single item, in bytes; 64 MiB unless told. */
+  readonly maxItemBytes?: number;
+  /** The deepest nesting; 256 unless told. */
+  readonly maxDepth?: number;
+}
+
+/**
+ * The values at the wanted paths, in the order of the file, which is never held as a whole. Reads one
+ * document, several one after another (newline-delimited, or as `gh api --paginate` prints them) and
+ * lists of documents alike. At a wanted path a list gives its elements, anything else gives itself.
+ *
+ * Throws `FileProblem` with byte and line where the text is malformed or cut off; items before that
+ * have been given. What lies beside the wanted paths is skipped and not validated.
+ */
+export async function* jsonItems(
+  file: ImportFile,
+  options: JsonItemsOptions,
+): AsyncGenerator<JsonItem> {
+  const { maxItemBytes = 67_108_864, maxDepth = 256 } = options;
+  const scan = startScan(options.paths, { maxItemBytes, maxDepth });
+  try {
+    for await (const chunk of utf8Chunks(file)) yield* scanChunk(scan, chunk);
+    yield* endScan(scan);
+  } catch (problem) {
+    if (!(problem instanceof MalformedAt)) throw problem;
+    const line = await lineOf(file, problem.byte);
+    throw new FileProblem(
+      problem.reason,
+      `${file.name}: line ${line}, byte ${problem.byte}: ${problem.message}`,
+      { cause: problem },
+    );
+  }
+}
