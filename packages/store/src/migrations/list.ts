@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { inventory } from './0001-inventory.ts';
+import { findings } from './0002-findings.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [inventory];
+export const migrations: readonly Migration[] = [inventory, findings];

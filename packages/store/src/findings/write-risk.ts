@@ -1,0 +1,75 @@
+import type { Severity, WorkspaceId } from '@nonhuman/model';
+import { type Db, sql } from '../db.ts';
+
+/** What an evaluation says of one identity as a whole. */
+export interface RiskRow {
+  readonly identityId: string;
+  readonly score: number;
+  readonly factors: unknown;
+  readonly wouldLower: unknown;
+  readonly worstSeverity: Severity | null;
+  readonly openFindings: number;
+  readonly ownerName: string | null;
+  readonly ownerBasis: 'attested' | 'inferred' | 'none';
+}
+
+/** Writes the risk of identities where it changed. */
+export async function writeRisk(
+  db: Db,
+  workspaceId: WorkspaceId,
+  rows: readonly RiskRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = <T extends string | number | null>(pick: (row: RiskRow) => T) => rows.map(pick);
+  const ids = columns((row) => row.identityId);
+  await db.run(sql`
+    update identity i set risk = r.risk, worst_severity = r.worst, open_findings = r.open,
+           owner_name = r.owner_name, owner_basis = r.owner_basis
+    from unnest(${ids}::text[], ${columns((row) => row.score)}::smallint[], ${columns((row) => row.worstSeverity)}::text[],
+                ${columns((row) => row.openFindings)}::int[], ${columns((row) => row.ownerName)}::text[],
+                ${columns((row) => row.ownerBasis)}::text[]) as r(id, risk, worst, open, owner_name, owner_basis)
+    where i.workspace_id = ${workspaceId} and i.id = r.id
+      and (i.risk, i.worst_severity, i.open_findings, i.owner_name, i.owner_basis)
+          is distinct from (r.risk, r.worst, r.open, r.owner_name, r.owner_basis)`);
+  await db.run(sql`
+    insert into identity_risk as known (workspace_id, identity_id, score, factors, would_lower)
+    select ${workspaceId}, r.id, r.score, r.factors::jsonb, r.would_lower::jsonb
+    from unnest(${ids}::text[], ${columns((row) => row.score)}::smallint[],
+                ${columns((row) => JSON.stringify(row.factors))}::text[],
+                ${columns((row) => JSON.stringify(row.wouldLower))}::text[]) as r(id, score, factors, would_lower)
+    on conflict (workspace_id, identity_id) do update
+      set score = excluded.score, factors = excluded.factors, would_lower = excluded.would_lower
+      where (known.score, known.factors, known.would_lower)
+            is distinct from (excluded.score, excluded.factors, excluded.would_lower)`);
+}
+
+/** Removes the risk of identities that are gone. */
+export async function dropGoneRisk(db: Db, workspaceId: WorkspaceId): Promise<void> {
+  await db.run(sql`
+    delete from identity_risk r where r.workspace_id = ${workspaceId}
+      and not exists (select from identity i where i.workspace_id = r.workspace_id and i.id = r.identity_id)`);
+}
+
+/** How often each check came to which outcome. */
+export interface TallyRow {
+  readonly checkId: string;
+  readonly outcome: 'pass' | 'fail' | 'not-applicable' | 'unknown';
+  readonly because: string;
+  readonly subjects: number;
+}
+
+/** Replaces the tallies of the workspace. */
+export async function writeTallies(
+  db: Db,
+  workspaceId: WorkspaceId,
+  rows: readonly TallyRow[],
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.run(sql`delete from check_tally where workspace_id = ${workspaceId}`);
+    if (rows.length === 0) return;
+    await tx.run(sql`
+      insert into check_tally (workspace_id, check_id, outcome, because, subjects)
+      select ${workspaceId}, * from unnest(${rows.map((row) => row.checkId)}::text[], ${rows.map((row) => row.outcome)}::text[],
+        ${rows.map((row) => row.because)}::text[], ${rows.map((row) => row.subjects)}::int[])`);
+  });
+}
