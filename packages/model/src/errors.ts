@@ -16,6 +16,7 @@ export const errorCatalogue = {
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The request is too large' },
   PORT_IN_USE: { status: 409, title: 'The port is already in use' },
   PROVIDER_UNKNOWN: { status: 404, title: 'There is no such provider' },
+  RATE_LIMITED: { status: 429, title: 'Too many attempts; wait a little' },
   REQUEST_INVALID: { status: 400, title: 'The request is not valid' },
   STATE_CONFLICT: { status: 409, title: 'The state does not allow this' },
   STORE_BINARIES_MISSING: { status: 503, title: 'There is no PostgreSQL for this platform' },

@@ -1,0 +1,78 @@
+export { Agent, AgentTool } from './answers/agent.ts';
+export { CheckDetail, CheckRow } from './answers/check.ts';
+export {
+  ConnectionCoverage,
+  Coverage,
+  CoverageGap,
+  ListingCoverage,
+  SyncDetail,
+  SyncRow,
+} from './answers/coverage.ts';
+export { CredentialRow, CredentialThing } from './answers/credential.ts';
+export {
+  Acceptance,
+  AcceptRequest,
+  FindingDetail,
+  FindingEvent,
+  FindingRow,
+  FindingSubject,
+} from './answers/finding.ts';
+export {
+  FieldChange,
+  Graph,
+  GraphEdge,
+  GraphNode,
+  HistoryEntry,
+  IdentityDetail,
+  IdentityFacets,
+  IdentityRow,
+  Risk,
+  RiskFactor,
+} from './answers/identity.ts';
+export { Job, JobId } from './answers/job.ts';
+export { MattersRow, Overview } from './answers/overview.ts';
+export { FileCollectorRow, ImporterRow, ImportKindRow, Sources } from './answers/source.ts';
+export {
+  AnyThing,
+  Count,
+  DelegationThing,
+  ExposureThing,
+  GrantThing,
+  IdentityRef,
+  InstanceThing,
+  Lifetime,
+  OwnerRef,
+  OwnershipThing,
+  PrincipalRef,
+  ScopeRef,
+  SecretReferenceThing,
+  SeverityCounts,
+} from './answers/thing.ts';
+export type { Fetch, RouteAnswer, RouteInput } from './call-route.ts';
+export { callRoute, urlOf } from './call-route.ts';
+export type {
+  AnswerOf,
+  Method,
+  Permission,
+  RawBody,
+  RequestParts,
+  Route,
+  Success,
+} from './define-route.ts';
+export { commonErrors, defineRoute, permissions } from './define-route.ts';
+export { openApiDocument } from './open-api.ts';
+export { decodeCursor, defaultLimit, encodeCursor, maxLimit, Position, pageOf } from './paging.ts';
+export { FieldFault, Problem, problemMedia, problemOf } from './problem.ts';
+export { AsOf, Order } from './query-values.ts';
+export type { CredentialSort } from './routes/credentials.ts';
+export { CredentialFilters, credentialSorts } from './routes/credentials.ts';
+export type { ExportFormat, ExportSubject } from './routes/exports.ts';
+export { exportFormats, exportSubjects } from './routes/exports.ts';
+export type { FindingSort } from './routes/findings.ts';
+export { FindingFilters, findingSorts } from './routes/findings.ts';
+export type { IdentitySort } from './routes/identities.ts';
+export { IdentityFilters, identitySorts } from './routes/identities.ts';
+export { maxImportBytes } from './routes/jobs.ts';
+export { Session } from './routes/server.ts';
+export type { Routes } from './routes.ts';
+export { routes } from './routes.ts';
