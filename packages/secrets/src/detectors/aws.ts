@@ -1,0 +1,92 @@
+import type { SecretDetector } from '../detector.ts';
+import { assigned, spellings } from '../pattern.ts';
+
+const keyId = '(?:AKIA|ASIA)[A-Z2-7]{16}';
+const besideKeyId = [
+  { pattern: `\\b(${keyId})\\b`, within: 400, required: false, as: 'pairedId' },
+] as const;
+const secretNames = [...spellings('secret', 'access', 'key'), ...spellings('aws', 'secret')];
+
+/** Prefixes: AWS IAM user guide, "Unique identifiers". */
+export const aws: readonly SecretDetector[] = [
+  {
+    id: 'aws-access-key-id',
+    title: 'AWS access key id',
+    provider: 'aws',
+    credentialKind: 'access-key',
+    keywords: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
+    keywordCase: 'exact',
+    pattern: '(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}',
+    basis: 'format',
+    entropyAtLeast: 3,
+    decoder: 'aws-key-id',
+  },
+  {
+    id: 'aws-secret-access-key',
+    title: 'AWS secret access key',
+    provider: 'aws',
+    credentialKind: 'access-key',
+    keywords: secretNames,
+    keywordCase: 'any',
+    pattern: assigned(secretNames, '[A-Za-z0-9/+]{40}'),
+    secretGroup: 1,
+    basis: 'context',
+    notFollowedBy: '/+=',
+    entropyAtLeast: 4.1,
+    nearby: besideKeyId,
+    decoder: 'aws-secret',
+  },
+  {
+    id: 'aws-secret-access-key-beside-id',
+    title: 'AWS secret access key',
+    provider: 'aws',
+    credentialKind: 'access-key',
+    keywords: ['AKIA', 'ASIA'],
+    keywordCase: 'exact',
+    pattern: `${keyId}[\\s\\S]{0,120}?[^A-Za-z0-9/+=]([A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)`,
+    secretGroup: 1,
+    basis: 'context',
+    entropyAtLeast: 4.3,
+    nearby: [{ ...besideKeyId[0], required: true }],
+    decoder: 'aws-secret',
+  },
+  {
+    id: 'aws-session-token',
+    title: 'AWS session token',
+    provider: 'aws',
+    credentialKind: 'session',
+    keywords: ['IQoJb3JpZ2luX2Vj', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz'],
+    keywordCase: 'exact',
+    pattern: '(?:IQoJb3JpZ2luX2Vj|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+]{90,}={0,2}',
+    basis: 'format',
+    notFollowedBy: '/+=',
+    entropyAtLeast: 4.5,
+    nearby: besideKeyId,
+  },
+  {
+    id: 'aws-bedrock-api-key',
+    title: 'Amazon Bedrock API key (long-lived)',
+    provider: 'aws',
+    credentialKind: 'api-key',
+    keywords: ['ABSK'],
+    keywordCase: 'exact',
+    pattern: 'ABSK[A-Za-z0-9+/]{109,269}={0,2}',
+    basis: 'format',
+    notFollowedBy: '/+=',
+    entropyAtLeast: 4,
+    decoder: 'aws-bedrock-key',
+  },
+  {
+    id: 'aws-bedrock-session-key',
+    title: 'Amazon Bedrock API key (short-lived)',
+    provider: 'aws',
+    credentialKind: 'session',
+    keywords: ['bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t'],
+    keywordCase: 'exact',
+    pattern: 'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/]{40,}={0,2}',
+    basis: 'format',
+    notFollowedBy: '/+=',
+    longest: 4_000,
+    decoder: 'aws-bedrock-key',
+  },
+];
