@@ -1,5 +1,8 @@
 export type { Db, Sql, SqlValue } from './db.ts';
 export { sql } from './db.ts';
+export type { OpenStoreOptions, Store } from './open-store.ts';
+export { openStore } from './open-store.ts';
+export { dataFolderOf } from './postgres/data-folder.ts';
 export type { TransactionOptions } from './session.ts';
 export { isUniqueViolation } from './store-errors.ts';
 export {
