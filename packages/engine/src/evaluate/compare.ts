@@ -1,0 +1,118 @@
+import type { FindingEvent, FindingRow, KnownFinding } from '@nonhuman/store';
+
+/** What a check said of one subject, when it failed or could not tell. */
+export type Verdict = Omit<FindingRow, 'state' | 'undecided'> & {
+  readonly result: 'fail' | 'unknown';
+};
+
+/** What is to be written, and what each open finding is now. */
+export interface Comparison {
+  readonly rows: readonly FindingRow[];
+  readonly events: readonly FindingEvent[];
+}
+
+const actor = 'evaluation';
+
+/**
+ * What an evaluation changes.
+ *
+ * A failure opens a finding, or reopens a resolved one; an acceptance holds until its date. What
+ * cannot be told leaves a finding as it was, marked undecided. Everything else known about these
+ * subjects is resolved.
+ */
+export function compare(
+  known: ReadonlyMap<string, KnownFinding>,
+  verdicts: readonly Verdict[],
+  now: Date,
+): Comparison {
+  const rows: FindingRow[] = [];
+  const events: FindingEvent[] = [];
+  const judged = new Set<string>();
+  for (const verdict of verdicts) {
+    const before = known.get(verdict.id);
+    judged.add(verdict.id);
+    if (verdict.result === 'unknown') {
+      if (before && before.state !== 'resolved' && !before.undecided)
+        rows.push({ ...rowOf(before, verdict), undecided: true });
+      continue;
+    }
+    const { row, happened } = failed(before, verdict, now);
+    if (row) rows.push(row);
+    events.push(...happened);
+  }
+  for (const finding of known.values()) {
+    if (judged.has(finding.id) || finding.state === 'resolved') continue;
+    rows.push({ ...rowOf(finding), state: 'resolved' });
+    events.push({
+      findingId: finding.id,
+      kind: 'resolved',
+      actor,
+      details: { because: 'it no longer fails' },
+    });
+  }
+  return { rows, events };
+}
+
+function failed(before: KnownFinding | undefined, { result: _, ...verdict }: Verdict, now: Date) {
+  const happened: FindingEvent[] = [];
+  const say = (kind: FindingEvent['kind'], details: FindingEvent['details']) =>
+    happened.push({ findingId: verdict.id, kind, actor, details });
+  const open: FindingRow = { ...verdict, state: 'open', undecided: false };
+  if (before === undefined) {
+    say('opened', { because: verdict.because, severity: verdict.severity });
+    return { row: open, happened };
+  }
+  if (before.state === 'resolved') {
+    say('reopened', { because: verdict.because, severity: verdict.severity });
+    return { row: open, happened };
+  }
+  const hasEnded =
+    before.state === 'accepted' && (before.accepted_until === null || before.accepted_until <= now);
+  if (hasEnded) say('acceptance-ended', { because: 'its date has passed' });
+  if (before.severity !== verdict.severity)
+    say('severity-changed', { from: before.severity, to: verdict.severity });
+  const row: FindingRow = { ...open, state: hasEnded ? 'open' : before.state };
+  return { row: isSame(before, row) ? null : row, happened };
+}
+
+function isSame(before: KnownFinding, row: FindingRow): boolean {
+  return (
+    before.state === row.state &&
+    before.undecided === row.undecided &&
+    before.severity === row.severity &&
+    before.because === row.because &&
+    before.identity_id === row.identityId &&
+    sameEvidence(before.evidence, row.evidence)
+  );
+}
+
+function sameEvidence(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]))
+  );
+}
+
+function rowOf(finding: KnownFinding, verdict?: Verdict): FindingRow {
+  return {
+    id: finding.id,
+    checkId: finding.check_id,
+    subjectType: verdict?.subjectType ?? subjectTypeOf(finding.subject_id),
+    subjectId: finding.subject_id,
+    identityId: finding.identity_id,
+    severity: finding.severity,
+    state: finding.state,
+    undecided: finding.undecided,
+    because: finding.because,
+    evidence: finding.evidence,
+  };
+}
+
+function subjectTypeOf(id: string): FindingRow['subjectType'] {
+  if (id.startsWith('crd_')) return 'credential';
+  return id.startsWith('exp_') ? 'exposure' : 'identity';
+}
