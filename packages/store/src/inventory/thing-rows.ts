@@ -1,0 +1,210 @@
+import type { Noun, Things, WorkspaceId } from '@nonhuman/model';
+import { z } from 'zod';
+import { type Db, sql } from '../db.ts';
+import { type IdOf, nounTables } from './noun-tables.ts';
+
+/** One current row of a noun. */
+export interface ThingRow {
+  readonly id: string;
+  readonly key: string;
+  /** Whose complete pass decides that it is gone. */
+  readonly connectionId: string;
+  readonly scopeId: string;
+  readonly listing: string;
+  /** The sync that last saw it. */
+  readonly syncId: string;
+  readonly observedAt: Date;
+  /** When a source that does not decide its existence last added to it; null when none did. */
+  readonly enrichedAt: Date | null;
+  readonly firstSeenAt: Date;
+  /** Since when its facts are what they are. */
+  readonly validFrom: Date;
+  /** Equal for equal facts. */
+  readonly contentHash: string;
+  readonly facts: Things[Noun];
+}
+
+/** What a removed row leaves: nothing older than its end may bring it back. */
+export interface EndedRow {
+  readonly id: string;
+  readonly firstSeenAt: Date;
+  readonly endedAt: Date;
+}
+
+/** The rows of one noun in one workspace that a statement is about. */
+export interface NounRows {
+  readonly workspaceId: WorkspaceId;
+  readonly noun: Noun;
+}
+
+const Known = z.object({
+  id: z.string(),
+  key: z.string(),
+  connectionId: z.string(),
+  scopeId: z.string(),
+  listing: z.string(),
+  syncId: z.string(),
+  observedAt: z.date(),
+  enrichedAt: z.date().nullable(),
+  firstSeenAt: z.date(),
+  validFrom: z.date(),
+  contentHash: z.string(),
+  // What was written was checked as its noun; a second look would cost more than the reading.
+  facts: z.custom<Things[Noun]>((facts) => typeof facts === 'object' && facts !== null),
+});
+
+const Ended = z.object({ id: z.string(), firstSeenAt: z.date(), endedAt: z.date() });
+
+/** The current rows with these ids, in no order. */
+export async function readThings(
+  db: Db,
+  { workspaceId, noun }: NounRows,
+  ids: readonly string[],
+): Promise<ThingRow[]> {
+  if (ids.length === 0) return [];
+  return db.many(
+    Known,
+    sql`select id, key, connection_id as "connectionId", scope_id as "scopeId", listing,
+          sync_id as "syncId", observed_at as "observedAt", enriched_at as "enrichedAt",
+          first_seen_at as "firstSeenAt", valid_from as "validFrom",
+          content_hash as "contentHash", facts
+        from ${sql.identifier(nounTables[noun].name)}
+        where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
+  );
+}
+
+/** When rows with these ids, of whatever noun, last ended; ids without a past are left out. */
+export async function readEnded(
+  db: Db,
+  workspaceId: WorkspaceId,
+  ids: readonly string[],
+): Promise<EndedRow[]> {
+  if (ids.length === 0) return [];
+  return db.many(
+    Ended,
+    sql`select id, min(valid_from) as "firstSeenAt", max(valid_to) as "endedAt"
+        from thing_version
+        where workspace_id = ${workspaceId} and id = any(${ids}::text[])
+        group by id`,
+  );
+}
+
+const ownColumns = [
+  'workspace_id',
+  'id',
+  'connection_id',
+  'scope_id',
+  'listing',
+  'sync_id',
+  'key',
+  'observed_at',
+  'enriched_at',
+  'first_seen_at',
+  'valid_from',
+  'content_hash',
+  'facts',
+] as const;
+
+/** Inserts rows, or replaces those with the same id. Must run in a transaction. */
+export async function writeThings(
+  tx: Db,
+  { workspaceId, noun }: NounRows,
+  { rows, idOf }: { rows: readonly ThingRow[]; idOf: IdOf },
+): Promise<void> {
+  if (rows.length === 0) return;
+  const table = nounTables[noun];
+  const columns = [...ownColumns, ...table.columns];
+  const names = sql.join(columns.map((column) => sql.identifier(column)));
+  const incoming = `incoming_${table.name}`;
+  await tx.run(
+    sql`create temporary table if not exists ${sql.identifier(incoming)} on commit delete rows
+        as select ${names} from ${sql.identifier(table.name)} with no data`,
+  );
+  await tx.run(sql`delete from ${sql.identifier(incoming)}`);
+  await tx.copyIn(incoming, columns, linesOf());
+  const updates = columns
+    .filter((column) => column !== 'workspace_id' && column !== 'id')
+    .map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`);
+  await tx.run(
+    sql`insert into ${sql.identifier(table.name)} (${names})
+        select ${names} from ${sql.identifier(incoming)}
+        on conflict (workspace_id, id) do update set ${sql.join(updates)}`,
+  );
+
+  function* linesOf() {
+    for (const row of rows) {
+      yield [
+        workspaceId,
+        row.id,
+        row.connectionId,
+        row.scopeId,
+        row.listing,
+        row.syncId,
+        row.key,
+        row.observedAt,
+        row.enrichedAt,
+        row.firstSeenAt,
+        row.validFrom,
+        row.contentHash,
+        row.facts,
+        ...table.cells(row.facts, idOf),
+      ];
+    }
+  }
+}
+
+/** Notes that rows were seen again, with nothing changed but who saw them and when. */
+export async function touchThings(
+  db: Db,
+  { workspaceId, noun }: NounRows,
+  rows: readonly ThingRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db.run(
+    sql`update ${sql.identifier(nounTables[noun].name)} t
+        set connection_id = seen.connection_id, scope_id = seen.scope_id, listing = seen.listing,
+          sync_id = seen.sync_id, observed_at = seen.observed_at, enriched_at = seen.enriched_at
+        from unnest(
+          ${rows.map(({ id }) => id)}::text[],
+          ${rows.map(({ connectionId }) => connectionId)}::text[],
+          ${rows.map(({ scopeId }) => scopeId)}::text[],
+          ${rows.map(({ listing }) => listing)}::text[],
+          ${rows.map(({ syncId }) => syncId)}::text[],
+          ${rows.map(({ observedAt }) => observedAt)}::timestamptz[],
+          ${rows.map(({ enrichedAt }) => enrichedAt)}::timestamptz[]
+        ) seen (id, connection_id, scope_id, listing, sync_id, observed_at, enriched_at)
+        where t.workspace_id = ${workspaceId} and t.id = seen.id`,
+  );
+}
+
+/** Keeps what rows are now as history that ends at `endedAt`, before they are replaced. */
+export async function closeVersions(
+  db: Db,
+  { workspaceId, noun }: NounRows,
+  { ids, endedAt }: { ids: readonly string[]; endedAt: Date },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.run(
+    sql`insert into thing_version (workspace_id, noun, id, connection_id, scope_id, listing, key,
+          valid_from, valid_to, ended_by, content_hash, facts)
+        select workspace_id, ${noun}, id, connection_id, scope_id, listing, key,
+          valid_from, ${endedAt}::timestamptz, 'change', content_hash, facts
+        from ${sql.identifier(nounTables[noun].name)}
+        where workspace_id = ${workspaceId} and id = any(${ids}::text[])
+        on conflict do nothing`,
+  );
+}
+
+/** Takes back `closeVersions` of rows that turned out not to have changed at `endedAt`. */
+export async function reopenVersions(
+  db: Db,
+  { workspaceId, noun }: NounRows,
+  { ids, endedAt }: { ids: readonly string[]; endedAt: Date },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.run(
+    sql`delete from thing_version
+        where workspace_id = ${workspaceId} and noun = ${noun} and id = any(${ids}::text[])
+          and valid_to = ${endedAt}::timestamptz and ended_by = 'change'`,
+  );
+}
