@@ -12,9 +12,12 @@ const closingLine: Reporter = {
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
+  // The environment that vitest loads global set-up files in; it has no public name.
+  environments: { __vitest__: { resolve: { conditions: ['source'] } } },
   test: {
     include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
     exclude: ['**/*.full.test.ts', '**/node_modules/**'],
+    globalSetup: ['packages/store/src/testing/global-setup.ts'],
     reporters: ['default', closingLine],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -19,3 +19,32 @@ export { readKnownFindings, resolveGoneSubjects, writeFindings } from './finding
 export type { FindingEvent, FindingRow, KnownFinding } from './findings/write-findings.ts';
 export { dropGoneRisk, writeRisk, writeTallies } from './findings/write-risk.ts';
 export type { RiskRow, TallyRow } from './findings/write-risk.ts';
+export type { ConnectionName } from './inventory/connections.ts';
+export { connectionIdOf, ensureConnection, saveScope, scopeIdOf } from './inventory/connections.ts';
+export type { LastPass, ListingPass } from './inventory/ledger.ts';
+export { readLastPasses, savePasses } from './inventory/ledger.ts';
+export { retryOnDeadlock } from './inventory/retry-on-deadlock.ts';
+export type { FolderScope } from './inventory/scopes-of-folder.ts';
+export { readScopesAround } from './inventory/scopes-of-folder.ts';
+export type { CompleteListing } from './inventory/sweep.ts';
+export { sweepListing } from './inventory/sweep.ts';
+export type { SyncEnd, SyncError } from './inventory/syncs.ts';
+export {
+  beginSync,
+  endSync,
+  failAbandonedSyncs,
+  lockConnection,
+  lockRowsOf,
+} from './inventory/syncs.ts';
+export type { EndedRow, NounRows, ThingRow } from './inventory/thing-rows.ts';
+export {
+  closeVersions,
+  readEnded,
+  readThings,
+  reopenVersions,
+  touchThings,
+  writeThings,
+} from './inventory/thing-rows.ts';
+export { readSetting, writeSetting } from './workspaces/settings.ts';
+export type { Workspace } from './workspaces/workspaces.ts';
+export { ensureWorkspace, listWorkspaces } from './workspaces/workspaces.ts';

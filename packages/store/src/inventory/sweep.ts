@@ -121,7 +121,12 @@ function hasLostItsGround(noun: Noun, endedAt: Date): Sql {
       return sql`${placeless} and (
         (t.subject_type = 'identity' and ${missing(sql`t.subject_id`, sql`identity`)})
         or (t.subject_type = 'credential' and ${missing(sql`t.subject_id`, sql`credential`)}))`;
-    default:
+    case 'credential':
+    case 'entitlement':
+    case 'exposure':
+    case 'instance':
+    case 'resource':
+    case 'secret-reference':
       return sql`false`;
   }
 }

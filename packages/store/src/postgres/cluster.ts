@@ -51,7 +51,11 @@ export async function readCluster(place: ClusterPlace, major: number): Promise<C
  * It is made beside its place and moved there whole, so that a kill leaves nothing half made; if
  * another process was quicker, its cluster stands.
  */
-export async function initialise(place: ClusterPlace, binaries: Binaries): Promise<void> {
+export async function initialise(
+  place: ClusterPlace,
+  binaries: Binaries,
+  durable: boolean,
+): Promise<void> {
   await removeAbandonedDrafts(place.folder);
   const draft = join(place.folder, `.new-${process.pid}-${randomBytes(6).toString('hex')}`);
   const password = randomBytes(24).toString('base64url');
@@ -65,7 +69,7 @@ export async function initialise(place: ClusterPlace, binaries: Binaries): Promi
       { mode: 0o600, flush: true },
     );
     await handOver(place, [draft, passwordFile, join(draft, 'credentials.json')]);
-    await runInitdb(place, binaries, draft);
+    await runInitdb(place, binaries, { draft, durable });
     await rm(passwordFile);
     await rename(draft, join(place.folder, String(binaries.major)));
   } catch (error) {
@@ -79,7 +83,11 @@ async function handOver({ account }: ClusterPlace, paths: readonly string[]): Pr
   for (const path of paths) await chown(path, account.uid, account.gid);
 }
 
-async function runInitdb(place: ClusterPlace, binaries: Binaries, draft: string): Promise<void> {
+async function runInitdb(
+  place: ClusterPlace,
+  binaries: Binaries,
+  { draft, durable }: { draft: string; durable: boolean },
+): Promise<void> {
   // Byte order for all sorting, so that no update of the system's locales spoils an index.
   const locale =
     binaries.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
@@ -92,6 +100,7 @@ async function runInitdb(place: ClusterPlace, binaries: Binaries, draft: string)
     '--locale=C',
     '--no-instructions',
     ...locale,
+    ...(durable ? [] : ['--no-sync']),
   ];
   try {
     await promisify(execFile)(join(binaries.folder, `initdb${suffix}`), options, {

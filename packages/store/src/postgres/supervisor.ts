@@ -106,7 +106,7 @@ export async function prepareEmbedded(options: EmbeddedOptions): Promise<Launcha
   const place = await clusterPlace(options.dataFolder);
   const existing = await existingMajor(place);
   const binaries = await binariesFor(options.env, place, existing);
-  if (existing === null) await initialise(place, binaries);
+  if (existing === null) await initialise(place, binaries, options.durable);
   const cluster = await readCluster(place, binaries.major);
   return { place, binaries, cluster, listen: options.listen, durable: options.durable };
 }

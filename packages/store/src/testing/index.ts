@@ -1,0 +1,1 @@
+export { emptyDatabase, testDb } from './test-db.ts';
