@@ -2,6 +2,15 @@ import { severities } from '@nonhuman/model';
 import { z } from 'zod';
 import { SeverityCounts } from './thing.ts';
 
+/** How often a check came to which outcome. */
+export const Tally = z.object({
+  pass: z.int().nonnegative(),
+  fail: z.int().nonnegative(),
+  notApplicable: z.int().nonnegative(),
+  unknown: z.int().nonnegative(),
+});
+export type Tally = z.infer<typeof Tally>;
+
 /** A posture check, and what it found. */
 export const CheckRow = z.object({
   id: z.string(),
@@ -13,6 +22,8 @@ export const CheckRow = z.object({
   openFindings: z.int().nonnegative(),
   acceptedFindings: z.int().nonnegative(),
   openBySeverity: SeverityCounts,
+  /** Subjects by what the check said of them at the last evaluation; null before the first. */
+  tally: Tally.nullable(),
 });
 export type CheckRow = z.infer<typeof CheckRow>;
 
@@ -24,6 +35,8 @@ export const CheckDetail = CheckRow.omit({
 }).extend({
   /** Limits with the values in force. */
   params: z.record(z.string(), z.json()),
+  /** Why it could not tell, with how many subjects; the most frequent first, at most 50. */
+  cannotTell: z.array(z.object({ because: z.string(), subjects: z.int().nonnegative() })),
   /** Markdown; null when the check has no page. */
   doc: z.string().nullable(),
 });

@@ -32,8 +32,8 @@ export type ListingCoverage = z.infer<typeof ListingCoverage>;
 export const SyncRow = z.object({
   id: SyncId,
   connection: z.object({ id: ConnectionId, name: z.string(), connector: z.string() }),
-  kind: z.enum(['scan', 'import', 'live']),
-  state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
+  kind: z.enum(['host', 'import', 'live']),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
   startedAt: Timestamp,
   finishedAt: Timestamp.nullable(),
   /** Rows that were new, changed, gone or the same. */

@@ -32,7 +32,7 @@ export const CredentialRow = z.object({
   lastUsedAt: observed(Timestamp),
   lastRotatedAt: observed(Timestamp),
   place: Place.nullable(),
-  /** Places where its value was seen that are not expected to hold it, and those that are. */
+  /** Places where its value was seen, tools' own files left out. */
   exposures: z.int().nonnegative(),
   openFindings: z.int().nonnegative(),
   worstSeverity: z.enum(severities).nullable(),

@@ -20,6 +20,8 @@ export const FindingRow = z.object({
   title: z.string(),
   severity: z.enum(severities),
   state: z.enum(findingStates),
+  /** True while the facts that would decide are not told: it stays as it was. */
+  undecided: z.boolean(),
   /** Why this subject fails, with the numbers. */
   because: z.string(),
   /** The one next action. */
@@ -44,11 +46,11 @@ export const FindingEvent = z.object({
     'reopened',
     'resolved',
     'accepted',
-    'acceptance-expired',
+    'acceptance-ended',
     'severity-changed',
   ]),
-  /** Who did it; null when the evaluation did. */
-  actor: z.string().nullable(),
+  /** Who did it, or `evaluation`. */
+  actor: z.string(),
   details: z.record(z.string(), z.json()),
 });
 export type FindingEvent = z.infer<typeof FindingEvent>;

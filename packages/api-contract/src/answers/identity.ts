@@ -40,13 +40,14 @@ export const IdentityRow = z.object({
   access: z.enum(accessLevels),
   createdAt: observed(Timestamp),
   lastUsedAt: observed(Timestamp),
-  /** 0 to 100; null until it has been evaluated. */
+  /** 0 to 100; null until it has been evaluated, and when the past was asked for. */
   risk: z.number().nullable(),
   worstSeverity: z.enum(severities).nullable(),
   openFindings: z.int().nonnegative(),
   /** The best evidence of an owner; null when there is none. */
   owner: OwnerRef.nullable(),
   credentials: z.int().nonnegative(),
+  /** Places where a secret of it was seen, tools' own files left out. */
   exposures: z.int().nonnegative(),
 });
 export type IdentityRow = z.infer<typeof IdentityRow>;

@@ -25,6 +25,8 @@ export type MattersRow = z.infer<typeof MattersRow>;
 /** The first page. */
 export const Overview = z.object({
   at: Timestamp,
+  /** When the checks last ran to their end; null before the first time. */
+  evaluatedAt: Timestamp.nullable(),
   totals: z.object({
     identities: z.int().nonnegative(),
     credentials: z.int().nonnegative(),
@@ -34,6 +36,8 @@ export const Overview = z.object({
     acceptedFindings: z.int().nonnegative(),
     /** Identities that nobody answers for, attested or inferred. */
     withoutOwner: z.int().nonnegative(),
+    /** Subjects that checks could not decide, summed over the checks. */
+    undecided: z.int().nonnegative(),
   }),
   identitiesByKind: z.array(Count),
   identitiesByProvider: z.array(Count),

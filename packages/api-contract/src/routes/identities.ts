@@ -30,7 +30,7 @@ const filters = {
   owner: listOf(z.enum(['attested', 'inferred', 'none'])),
   /** Ids of scopes. */
   scope: listOf(z.string().max(64)),
-  /** Whether a value of its credentials was seen where it should not be. */
+  /** Whether a secret of it was seen outside of tools' own files. */
   exposed: Flag,
   q: SearchText.optional(),
   asOf: AsOf.optional(),
