@@ -24,7 +24,8 @@ function copyField(value: unknown, form: ColumnForm): string {
 
 function plainText(value: unknown): string {
   if (typeof value === 'string') return storableText(value);
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'bigint') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
   if (value instanceof Date) return timestampText(value);
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;

@@ -80,11 +80,10 @@ const bookkeeping = `
   )`;
 
 async function appliedTo(db: Db): Promise<Applied[]> {
-  const made = await db.maybeOne(
-    z.object({ made: z.boolean() }),
-    sql`select to_regclass(${`${schemaName}.schema_migration`}) is not null as made`,
-  );
-  if (!made?.made) return [];
+  // By a query of the catalog: to_regclass may answer from a cache older than the lock we waited for.
+  const made = await db.run(sql`
+    select from pg_tables where schemaname = ${schemaName} and tablename = 'schema_migration'`);
+  if (made === 0) return [];
   return db.many(Applied, sql`select version, checksum from schema_migration order by version`);
 }
 
