@@ -38,6 +38,7 @@ export type DecoderName =
   | 'gitlab-routable'
   | 'slack-ids'
   | 'jwt'
+  | 'plain-password'
   | 'pypi-macaroon'
   | 'connection-string'
   | 'azure-sas'

@@ -1,4 +1,5 @@
 import type { DecoderName } from '../detector.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { awsKeyFacts, awsSecretFacts } from './aws.ts';
 import { sasFacts } from './azure.ts';
 import { bedrockFacts } from './bedrock.ts';
@@ -34,6 +35,7 @@ const decoders: Readonly<Record<DecoderName, (found: FoundSecret) => Facts | nul
   'github-token': ({ value }) => githubFacts(value),
   'gitlab-routable': ({ value }) => routableFacts(value),
   jwt: ({ value }) => jwtFacts(value),
+  'plain-password': ({ value }) => (isPlaceholder(value) ? null : {}),
   'private-key-block': ({ value }) => privateKeyFacts(value),
   'pypi-macaroon': ({ value }) => macaroonFacts(value),
   'slack-ids': ({ value }) => slackFacts(value),
