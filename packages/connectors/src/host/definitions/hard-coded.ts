@@ -1,0 +1,120 @@
+import {
+  type CredentialKind,
+  credentialKinds,
+  type Exposure,
+  type Principal,
+  type Upsert,
+} from '@nonhuman/model';
+import { SecretValue } from '@nonhuman/runtime';
+import { looksSecret, type SecretMatch, scanText } from '@nonhuman/secrets';
+import { reportCredential } from '../report.ts';
+import { reportDelegation, type Source } from './source.ts';
+
+/** A value of the definition with the name that it is given there. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+  readonly keyPath: string;
+  /** Its 1-based line; asked only of what is reported. */
+  readonly line: () => number;
+}
+
+/** What of a definition is looked through, and whose it is. */
+export interface SearchedDefinition {
+  readonly text: string;
+  readonly values: readonly NamedValue[];
+  readonly setting: Exposure['setting'];
+  /** Who uses what is found. */
+  readonly holder?: Principal;
+}
+
+/**
+ * Secrets that a definition spells out: by their format anywhere in the text, and by name in the
+ * given values. One value at one line is told once.
+ */
+export function reportHardCoded(source: Source, searched: SearchedDefinition): Upsert[] {
+  const { text, values, setting } = searched;
+  const matches = scanText(text, { path: source.file.path });
+  const known = new Set(matches.map(({ value }) => value));
+  const paired = new Set(matches.map(({ pairedId }) => pairedId));
+  const observations = matches
+    .filter(({ value }) => !paired.has(value))
+    .flatMap((match) => reportMatch(source, match, setting));
+  for (const named of values) {
+    if (isCovered(known, named.value) || !looksSecret(named.name, named.value).secret) continue;
+    observations.push(
+      ...reportCredential(source.listing, source, {
+        provider: 'generic',
+        kind: kindByName(named.name),
+        nativeType: 'hard-coded-value',
+        name: named.name,
+        secret: new SecretValue(named.value),
+        line: named.line(),
+        keyPath: named.keyPath,
+        setting,
+        title: `Value of ${named.name}`,
+      }),
+    );
+  }
+  return [...observations, ...holdings(source, searched, observations)];
+}
+
+/** The id of an AWS key is public: alone it names a credential and exposes nothing. */
+function reportMatch(source: Source, match: SecretMatch, setting: Exposure['setting']): Upsert[] {
+  const isId = match.detectorId === 'aws-access-key-id';
+  const publicId = isId ? match.value : match.pairedId;
+  return reportCredential(source.listing, source, {
+    provider: match.provider,
+    kind: credentialKindOf(match.credentialKind),
+    nativeType: /^aws-(?:access-key-id|secret-access-key)/.test(match.detectorId)
+      ? 'aws-access-key'
+      : match.detectorId,
+    name: publicId === undefined ? match.title : `${match.title} of ${publicId}`,
+    secret: isId ? null : new SecretValue(match.value),
+    ...(publicId === undefined ? {} : { publicId }),
+    line: match.line,
+    setting,
+    detector: match.detectorId,
+    title: match.title,
+    attributes: { ...match.facts, checksum: match.checksum },
+  });
+}
+
+function holdings(
+  source: Source,
+  { holder }: SearchedDefinition,
+  observations: readonly Upsert[],
+): Upsert[] {
+  if (!holder) return [];
+  const keys = observations.flatMap(({ noun, value }) => (noun === 'credential' ? [value] : []));
+  return [...new Map(keys.map((credential) => [credential.key, credential])).values()].map(
+    ({ key, provider }) =>
+      reportDelegation(source, {
+        provider,
+        kind: 'holds-credential',
+        from: holder,
+        to: { type: 'credential', key },
+      }),
+  );
+}
+
+/** The value is a secret already found, or holds one: then its name adds nothing. */
+function isCovered(known: ReadonlySet<string>, value: string): boolean {
+  if (known.has(value.trim())) return true;
+  for (const secret of known) if (value.includes(secret)) return true;
+  return false;
+}
+
+function credentialKindOf(kind: string): CredentialKind {
+  return credentialKinds.find((known) => known === kind) ?? 'token';
+}
+
+/** What a secret is, as far as its name tells. */
+export function kindByName(name: string): CredentialKind {
+  if (/pass(?:word|wd|phrase)?|pwd/i.test(name)) return 'password';
+  if (/api[-_]?key/i.test(name)) return 'api-key';
+  if (/private[-_]?key/i.test(name)) return 'private-key';
+  if (/client[-_]?secret/i.test(name)) return 'oauth-client-secret';
+  if (/access[-_]?key/i.test(name)) return 'access-key';
+  return 'token';
+}
