@@ -49,6 +49,7 @@ export type AccessLevel = (typeof accessLevels)[number];
 /** What an identity that a delegation starts from may do with the one it leads to. */
 export const delegationKinds = [
   'assume-role',
+  'connects-to',
   'federated-login',
   'impersonate',
   'holds-credential',
