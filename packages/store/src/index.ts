@@ -1,10 +1,6 @@
 export type { Db, Sql, SqlValue } from './db.ts';
 export { sql } from './db.ts';
-export type { OpenStoreOptions, Store } from './open-store.ts';
-export { openStore } from './open-store.ts';
-export { dataFolderOf } from './postgres/data-folder.ts';
-export type { TransactionOptions } from './session.ts';
-export { isUniqueViolation } from './store-errors.ts';
+export type { SubjectRows } from './findings/read-subjects.ts';
 export {
   readEntitlements,
   readLedger,
@@ -12,13 +8,16 @@ export {
   readResources,
   readSubjects,
 } from './findings/read-subjects.ts';
-export type { SubjectRows } from './findings/read-subjects.ts';
-export { acceptFindings, reopenFindings } from './findings/triage.ts';
 export type { Acceptance } from './findings/triage.ts';
-export { readKnownFindings, resolveGoneSubjects, writeFindings } from './findings/write-findings.ts';
+export { acceptFindings, reopenFindings } from './findings/triage.ts';
 export type { FindingEvent, FindingRow, KnownFinding } from './findings/write-findings.ts';
-export { dropGoneRisk, writeRisk, writeTallies } from './findings/write-risk.ts';
+export {
+  readKnownFindings,
+  resolveGoneSubjects,
+  writeFindings,
+} from './findings/write-findings.ts';
 export type { RiskRow, TallyRow } from './findings/write-risk.ts';
+export { dropGoneRisk, writeRisk, writeTallies } from './findings/write-risk.ts';
 export type { ConnectionName } from './inventory/connections.ts';
 export { connectionIdOf, ensureConnection, saveScope, scopeIdOf } from './inventory/connections.ts';
 export type { LastPass, ListingPass } from './inventory/ledger.ts';
@@ -45,6 +44,11 @@ export {
   touchThings,
   writeThings,
 } from './inventory/thing-rows.ts';
+export type { OpenStoreOptions, Store } from './open-store.ts';
+export { openStore } from './open-store.ts';
+export { dataFolderOf } from './postgres/data-folder.ts';
+export type { TransactionOptions } from './session.ts';
+export { isUniqueViolation } from './store-errors.ts';
 export { readSetting, writeSetting } from './workspaces/settings.ts';
 export type { Workspace } from './workspaces/workspaces.ts';
 export { ensureWorkspace, listWorkspaces } from './workspaces/workspaces.ts';

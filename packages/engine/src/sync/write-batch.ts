@@ -1,0 +1,177 @@
+import { type Noun, nouns, type WorkspaceId } from '@nonhuman/model';
+import { thingId } from '@nonhuman/runtime';
+import {
+  closeVersions,
+  type Db,
+  type EndedRow,
+  lockRowsOf,
+  type NounRows,
+  readEnded,
+  readThings,
+  reopenVersions,
+  retryOnDeadlock,
+  type ThingRow,
+  touchThings,
+  writeThings,
+} from '@nonhuman/store';
+import { contentHash } from './content-hash.ts';
+import { emptyTally, type Tally } from './summary.ts';
+import { type Teller, type Telling, tell } from './telling.ts';
+
+/** What a row was before this sync changed it. */
+interface Before {
+  readonly contentHash: string;
+  readonly validFrom: Date;
+}
+
+/** One sync that writes. */
+export interface SyncWriter extends Teller {
+  readonly db: Db;
+  readonly workspaceId: WorkspaceId;
+  readonly connectorId: string;
+  readonly tally: Tally;
+  /**
+   * Rows that this sync has changed. Two listings may tell different things of one row; when the
+   * last of them tells what was known before the sync, the row has not changed.
+   */
+  readonly changed: Map<string, Before>;
+}
+
+/** More are not remembered, so that memory stays bounded: such a row may then count as changed. */
+const rememberedChanges = 100_000;
+
+/** What a transaction is about to do to the rows of one noun. */
+interface Plan {
+  readonly write: ThingRow[];
+  readonly touch: ThingRow[];
+  /** Ids whose present facts become history. */
+  readonly close: string[];
+  /** Ids whose last history turns out to be no history. */
+  readonly reopen: string[];
+  readonly remember: Map<string, Before>;
+  readonly tally: Tally;
+}
+
+/** Writes what a batch tells, in one transaction. Tellings of one row are joined in their order. */
+export async function writeBatch(writer: SyncWriter, batch: readonly Telling[]): Promise<void> {
+  const plans = await retryOnDeadlock(() =>
+    writer.db.transaction(async (tx) => {
+      await lockRowsOf(tx, writer.workspaceId, writer.connectorId);
+      const done: Plan[] = [];
+      for (const noun of nouns) {
+        const ofNoun = batch.filter((telling) => telling.noun === noun);
+        if (ofNoun.length > 0) done.push(await writeNoun(tx, writer, { noun, tellings: ofNoun }));
+      }
+      return done;
+    }),
+  );
+  for (const plan of plans) takeOver(writer, plan);
+}
+
+async function writeNoun(
+  tx: Db,
+  writer: SyncWriter,
+  { noun, tellings }: { noun: Noun; tellings: readonly Telling[] },
+): Promise<Plan> {
+  const rows: NounRows = { workspaceId: writer.workspaceId, noun };
+  const known = await readKnown(tx, rows, tellings);
+  const plan = planRows(writer, known, tellings);
+  const endedAt = writer.observedAt;
+  await closeVersions(tx, rows, { ids: plan.close, endedAt });
+  await reopenVersions(tx, rows, { ids: plan.reopen, endedAt });
+  await touchThings(tx, rows, plan.touch);
+  await writeThings(tx, rows, {
+    rows: plan.write,
+    idOf: (of, key) =>
+      thingId({
+        workspaceId: writer.workspaceId,
+        connectorId: writer.connectorId,
+        noun: of,
+        key,
+      }),
+  });
+  return plan;
+}
+
+type Known = ReadonlyMap<string, ThingRow | EndedRow>;
+
+async function readKnown(
+  tx: Db,
+  rows: NounRows,
+  tellings: readonly Telling[],
+): Promise<Map<string, ThingRow | EndedRow>> {
+  const ids = [...new Set(tellings.map(({ id }) => id))];
+  const known = new Map<string, ThingRow | EndedRow>();
+  for (const row of await readThings(tx, rows, ids)) known.set(row.id, row);
+  const absent = ids.filter((id) => !known.has(id));
+  for (const row of await readEnded(tx, rows.workspaceId, absent)) known.set(row.id, row);
+  return known;
+}
+
+function planRows(writer: SyncWriter, known: Known, tellings: readonly Telling[]): Plan {
+  const plan: Plan = {
+    write: [],
+    touch: [],
+    close: [],
+    reopen: [],
+    remember: new Map(),
+    tally: emptyTally(),
+  };
+  const told = new Map<string, ThingRow>();
+  for (const telling of tellings) {
+    const before = told.get(telling.id) ?? known.get(telling.id) ?? null;
+    const after = tell(writer, telling, before);
+    if (after === null) plan.tally.ignoredAsOlder += 1;
+    else told.set(telling.id, after);
+  }
+  for (const after of told.values()) {
+    const before = known.get(after.id);
+    const row = { ...after, contentHash: contentHash(after.facts) };
+    if (before && 'facts' in before) planKnown(writer, plan, { before, row });
+    else {
+      plan.write.push(row);
+      plan.tally.added += 1;
+    }
+  }
+  return plan;
+}
+
+function planKnown(
+  writer: SyncWriter,
+  plan: Plan,
+  { before, row }: { before: ThingRow; row: ThingRow },
+): void {
+  const isCounted = before.syncId === writer.syncId;
+  if (row.contentHash === before.contentHash) {
+    plan.touch.push(row);
+    if (!isCounted) plan.tally.unchanged += 1;
+    return;
+  }
+  const original = writer.changed.get(row.id);
+  if (original?.contentHash === row.contentHash) {
+    plan.reopen.push(row.id);
+    plan.write.push({ ...row, validFrom: original.validFrom });
+    plan.tally.changed -= 1;
+    plan.tally.unchanged += 1;
+    return;
+  }
+  const isOlder = before.validFrom < writer.observedAt;
+  plan.write.push(isOlder ? { ...row, validFrom: writer.observedAt } : row);
+  if (isOlder) plan.close.push(row.id);
+  if (original || (isCounted && !isOlder)) return;
+  plan.remember.set(row.id, before);
+  plan.tally.changed += 1;
+  if (isCounted) plan.tally.unchanged -= 1;
+}
+
+/** Only after the commit: a transaction that was undone has told nothing. */
+function takeOver(writer: SyncWriter, plan: Plan): void {
+  for (const id of plan.reopen) writer.changed.delete(id);
+  for (const [id, { contentHash: hash, validFrom }] of plan.remember) {
+    if (writer.changed.size >= rememberedChanges) break;
+    writer.changed.set(id, { contentHash: hash, validFrom });
+  }
+  for (const name of Object.keys(plan.tally) as (keyof Tally)[]) {
+    writer.tally[name] += plan.tally[name];
+  }
+}
