@@ -1,5 +1,34 @@
+export type {
+  CredentialWords,
+  DelegationWords,
+  EntitlementWords,
+  ExposureWords,
+  IdentityWords,
+  McpAuthentication,
+  TrustCondition,
+  UnpinnedAction,
+} from './attributes.ts';
+export {
+  credentialFact,
+  delegationFact,
+  entitlementFact,
+  exposureFact,
+  identityFact,
+} from './attributes.ts';
+export type { Framework } from './controls.ts';
+export { controlTitle, frameworks } from './controls.ts';
 export type { AnyCheck, Check, Evidence, Outcome } from './define-check.ts';
 export { cannotTell, defineCheck, fail, notApplicable, pass } from './define-check.ts';
+export { checks } from './list.ts';
+export type { CheckFailure, CheckOutcome, PreparedChecks } from './run-checks.ts';
+export {
+  findingKey,
+  prepareChecks,
+  runChecks,
+  runCredentialChecks,
+  runExposureChecks,
+  severityOf,
+} from './run-checks.ts';
 export type {
   Coverage,
   CredentialSeen,

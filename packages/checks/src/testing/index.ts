@@ -1,0 +1,15 @@
+export {
+  aCredentialView,
+  aDelegation,
+  anExposureView,
+  anIdentityView,
+  anInstance,
+  anOwnership,
+  aResource,
+  aSecretReference,
+  aSeenCredential,
+  aSeenExposure,
+  aSeenGrant,
+  judge,
+  nothingRead,
+} from './subjects.ts';
