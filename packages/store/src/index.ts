@@ -48,6 +48,7 @@ export type { OpenStoreOptions, Store } from './open-store.ts';
 export { openStore } from './open-store.ts';
 export { dataFolderOf } from './postgres/data-folder.ts';
 export type { TransactionOptions } from './session.ts';
+export { jsonText } from './sql.ts';
 export { isUniqueViolation } from './store-errors.ts';
 export { readSetting, writeSetting } from './workspaces/settings.ts';
 export type { Workspace } from './workspaces/workspaces.ts';

@@ -7,7 +7,7 @@ import {
   type Upsert,
 } from '@nonhuman/model';
 import { thingId } from '@nonhuman/runtime';
-import { readLastPasses, saveScope } from '@nonhuman/store';
+import { jsonText, readLastPasses, saveScope } from '@nonhuman/store';
 import { isOlderThanKnown, type SeenScope } from './finish-sync.ts';
 import { type HeardListing, listingPasses } from './listing-passes.ts';
 import type { SyncProgress } from './summary.ts';
@@ -82,11 +82,16 @@ export async function listen(writer: SyncWriter, source: Source): Promise<Heard>
 /** Null when the value is not what its noun must be. */
 function tellingOf(writer: SyncWriter, upsert: Upsert, scope: SeenScope): Telling | null {
   const { noun, listing, enriches = false } = upsert;
-  const parsed = things[noun].safeParse(upsert.value);
+  const parsed = things[noun].safeParse(storable(upsert.value));
   if (!parsed.success) return null;
   const { workspaceId, connectorId } = writer;
   const id = thingId({ workspaceId, connectorId, noun, key: parsed.data.key });
   return { noun, id, scopeId: scope.id, listing, enriches, value: parsed.data };
+}
+
+/** The value as the store can hold it, so that it compares equal with what it reads back later. */
+function storable(value: Upsert['value']): unknown {
+  return JSON.stringify(value).includes('\\u') ? JSON.parse(jsonText(value)) : value;
 }
 
 function leftOut({ noun, scopeKey, listing, value }: Upsert): Gap {
