@@ -1,6 +1,6 @@
 import { Pool, type PoolConfig } from 'pg';
 import type { z } from 'zod';
-import { copyRows } from './copy-in.ts';
+import { copyInText, copyOutText, copyRows } from './copy.ts';
 import { poolSession, type Session, type Transaction, type TransactionOptions } from './session.ts';
 import { type Sql, sql, trustedSql } from './sql.ts';
 import { valueParsers } from './value-parsers.ts';
@@ -52,6 +52,21 @@ export interface Db {
     table: string,
     columns: readonly string[],
     rows: AsyncIterable<readonly unknown[]> | Iterable<readonly unknown[]>,
+  ): Promise<number>;
+  /** Loads rows that are in COPY's text format already, as `copyOut` gives them; gives their number. */
+  copyInText(
+    table: string,
+    columns: readonly string[],
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<number>;
+  /**
+   * Hands a table's rows to `take` in COPY's text format, cut anywhere, waiting for each chunk;
+   * gives their number. `take` must not use this `Db` within a transaction.
+   */
+  copyOut(
+    table: string,
+    columns: readonly string[],
+    take: (chunk: Buffer) => Promise<void>,
   ): Promise<number>;
 }
 
@@ -128,6 +143,8 @@ function dbOn(session: Session): Db {
       within(session, options, (transaction) => work(dbOn(transaction.session))),
     stream: (row, statement, batch) => streamRows(session, row, { statement, batch }),
     copyIn: (table, columns, rows) => copyRows(session, { table, columns }, rows),
+    copyInText: (table, columns, chunks) => copyInText(session, { table, columns }, chunks),
+    copyOut: (table, columns, take) => copyOutText(session, { table, columns }, take),
   };
 }
 

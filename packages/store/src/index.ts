@@ -1,3 +1,8 @@
+export type { BackupSummary } from './backup/format.ts';
+export type { RestoreOptions } from './backup/restore-backup.ts';
+export { restoreBackup } from './backup/restore-backup.ts';
+export type { BackupOptions } from './backup/write-backup.ts';
+export { writeBackup } from './backup/write-backup.ts';
 export type { Db, Sql, SqlValue } from './db.ts';
 export { sql } from './db.ts';
 export type { SubjectRows } from './findings/read-subjects.ts';

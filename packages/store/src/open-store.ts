@@ -16,7 +16,7 @@ export interface Store {
   /** Whether PostgreSQL is run by us on the data folder, or is the server of `DATABASE_URL`. */
   readonly mode: 'embedded' | 'server';
   /** Waits for running statements. The last process to close stops the embedded PostgreSQL. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenStoreOptions {
@@ -60,7 +60,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 interface Opened {
   readonly db: OpenDb;
   readonly mode: Store['mode'];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 async function openServer(connectionString: string, options: OpenStoreOptions): Promise<Opened> {

@@ -88,7 +88,9 @@ async function likelyFolders(env: Environment): Promise<string[]> {
     foldersIn('/usr/lib/postgresql', (name) => join(name, 'bin')),
     foldersIn('/usr/libexec', (name) => (/^postgresql\d+$/.test(name) ? name : null)),
     foldersIn('/usr', (name) => (/^pgsql-\d+$/.test(name) ? join(name, 'bin') : null)),
-    foldersIn('/opt/homebrew/opt', (name) => (/^postgresql@/.test(name) ? `${name}/bin` : null)),
+    foldersIn('/opt/homebrew/opt', (name) =>
+      name.startsWith('postgresql@') ? `${name}/bin` : null,
+    ),
   ]);
   return [...versioned.flat(), ...(env['PATH'] ?? '').split(delimiter).filter(Boolean)];
 }

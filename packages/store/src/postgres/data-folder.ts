@@ -113,9 +113,9 @@ export async function socketFolder({ folder, account }: ClusterPlace): Promise<s
 }
 
 /** Writes a file of ours (mode 0600) so that it is there whole or not at all. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, text, { mode: 0o600, flush: true });
+  await writeFile(draft, content, { mode: 0o600, flush: true });
   await rename(draft, path);
 }
 

@@ -22,9 +22,9 @@ export interface Endpoint {
 export interface Lease {
   readonly endpoint: Endpoint;
   /** Starts PostgreSQL again if it died. Callers that come while it starts wait for the same start. */
-  revive(): Promise<void>;
+  readonly revive: () => Promise<void>;
   /** Gives it up; if nobody else holds it, stops PostgreSQL and returns when it is gone. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 export interface EmbeddedOptions {

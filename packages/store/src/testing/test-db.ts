@@ -9,7 +9,7 @@ import { type Server, testServer } from './run-cluster.ts';
 /**
  * A migrated database of this test file's own, dropped after its last test.
  *
- * To be awaited at the top of a test file, or of a `describe`: `const db = await testDb();`
+ * `const db = await testDb();` at the top of a test file is the usual place.
  */
 export async function testDb(): Promise<Db> {
   const server = await testServer();
@@ -27,12 +27,20 @@ async function ownDatabase(server: Server, template: string) {
   await administer(server, (admin) => admin.query(`create database ${name} template ${template}`));
   const connection = connectionTo(server, name);
   const db = connectDb({ ...testSettings, connection });
-  afterAll(async () => {
+  drops.push(async () => {
     await db.close();
     await administer(server, (admin) => admin.query(`drop database ${name} with (force)`));
   });
   return { db, connection };
 }
+
+/** What this test file has to clear up. */
+const drops: (() => Promise<void>)[] = [];
+
+// Said when the test file imports us, so that a database may be asked for within a test as well.
+afterAll(async () => {
+  for (const drop of drops.splice(0)) await drop();
+});
 
 const testSettings = {
   maxConnections: 4,
@@ -64,7 +72,11 @@ async function makeTemplate(server: Server): Promise<string> {
     await admin.query(`drop database if exists ${name} with (force)`);
     await admin.query(`create database ${name} template template0`);
     const db = connectDb({ ...testSettings, connection: connectionTo(server, name) });
-    await migrate(db, migrations).finally(() => db.close());
+    try {
+      await migrate(db, migrations);
+    } finally {
+      await db.close();
+    }
     await admin.query(`alter database ${name} is_template true`);
   });
   return name;
