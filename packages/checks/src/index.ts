@@ -20,6 +20,10 @@ export { controlTitle, frameworks } from './controls.ts';
 export type { AnyCheck, Check, Evidence, Outcome } from './define-check.ts';
 export { cannotTell, defineCheck, fail, notApplicable, pass } from './define-check.ts';
 export { checks } from './list.ts';
+export type { RiskFactor } from './risk/factors.ts';
+export type { Risk, RiskFinding } from './risk/risk.ts';
+export { riskOf } from './risk/risk.ts';
+export { findingWeights, maxFindingPoints, riskWeights } from './risk/weights.ts';
 export type { CheckFailure, CheckOutcome, PreparedChecks } from './run-checks.ts';
 export {
   findingKey,
