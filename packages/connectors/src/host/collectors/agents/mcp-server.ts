@@ -106,7 +106,7 @@ function* reportGiven(
     secret: new SecretValue(secret),
     setting,
     title: `${token?.title ?? 'Secret'} for MCP server`,
-    attributes: { passedIn: item.passedIn, ...(token?.facts ?? {}) },
+    attributes: { passedIn: item.passedIn, ...token?.facts },
     ...where,
   });
   for (const observation of reported) {
