@@ -90,7 +90,10 @@ export interface SecretDetector {
   readonly notFollowedBy?: string;
   /** The longest match in UTF-16 units; a longer one is no match. Default 2,000. */
   readonly longest?: number;
-  /** A literal that must stand within so many characters after the keyword: a cheap guard. */
+  /**
+   * A cheap guard: an ASCII literal that must stand within so many units after the keyword, before
+   * any white space, quote or angle bracket.
+   */
   readonly soonAfter?: { readonly text: string; readonly within: number };
   /** Texts near the secret that name its owner, or prove what it is. */
   readonly nearby?: readonly Neighbour[];

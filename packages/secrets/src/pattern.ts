@@ -13,7 +13,7 @@ export function anyCase(word: string): string {
  */
 export function assigned(words: readonly string[], value: string): string {
   const named = `(?:${words.map(anyCase).join('|')})[\\w.-]{0,40}`;
-  const operator = '["\'\\]]{0,3}\\s{0,10}(?:=>|:=|==?|:|,|\\(|>)\\s{0,10}["\'`]{0,3}';
+  const operator = '["\'`\\]\\\\]{0,4}\\s{0,10}(?:=>|:=|==?|:|,|\\(|>)\\s{0,10}["\'`\\\\]{0,4}';
   return `${named}${operator}(${value})`;
 }
 

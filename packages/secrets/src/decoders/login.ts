@@ -3,6 +3,8 @@ import { connectionStringParts } from '../connection-string.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { type Facts, given } from './facts.ts';
 
+/** Names that RFC 2606 keeps for documentation. */
+const documentationHosts = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid)(?:,|$)/;
 const localHosts = /^(?:localhost|127\.0\.0\.1|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal)$/;
 
 /** Who logs in where. Null when there is no password, a placeholder, or a local default. */
@@ -10,7 +12,7 @@ export function connectionFacts(value: string): Facts | null {
   const parts = connectionStringParts(value);
   if (parts === null || parts.password === null) return null;
   const { scheme, username, password, host, database } = parts;
-  if (isPlaceholder(password) || isPlaceholder(host)) return null;
+  if (isPlaceholder(password) || documentationHosts.test(host)) return null;
   if (password === username && localHosts.test(host)) return null;
   return given({ scheme, username, host, database });
 }

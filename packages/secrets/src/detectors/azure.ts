@@ -6,7 +6,12 @@ const accountKeyNames = [
   ...spellings('storage', 'key'),
   ...spellings('storage', 'access', 'key'),
 ];
-const oldDevOpsNames = [...spellings('azure', 'devops'), ...spellings('ado', 'pat'), 'vsts'];
+const oldDevOpsNames = [
+  ...spellings('azure', 'devops'),
+  ...spellings('ado', 'pat'),
+  'vsts',
+  ...spellings('personal', 'access', 'token'),
+];
 
 export const azure: readonly SecretDetector[] = [
   {

@@ -9,7 +9,7 @@ export const buildkite: readonly SecretDetector[] = [
     title: 'Buildkite API access token',
     credentialKind: 'token',
     keywords: ['bkua_'],
-    pattern: 'bkua_[0-9a-f]{40}',
+    pattern: 'bkua_[0-9a-z]{40}',
     entropyAtLeast: 3,
   },
 ];

@@ -44,7 +44,7 @@ export const cloudflare: readonly SecretDetector[] = [
     title: 'Cloudflare origin CA key',
     credentialKind: 'api-key',
     keywords: ['v1.0-'],
-    pattern: 'v1\\.0-[0-9a-f]{24}-[0-9a-f]{146}',
+    pattern: 'v1\\.0-[0-9a-f]{24,80}(?:-[0-9a-f]{60,200}){1,3}',
     notFollowedBy: '-',
     entropyAtLeast: 3,
   },

@@ -5,7 +5,7 @@ const schemes =
   'postgres postgresql mysql mysql2 mariadb mongodb mongodb+srv redis rediss valkey amqp amqps mssql sqlserver oracle cockroachdb clickhouse ' +
   'cassandra neo4j neo4j+s bolt nats kafka smtp smtps ldap ldaps ftp sftp mqtt mqtts snowflake couchbase elasticsearch';
 const schemeNames = schemes.split(' ');
-const login = '[^\\s:/?#@"\'`<>]{0,100}:[^\\s/?#@"\'`<>]{1,200}@';
+const login = '[^\\s:/?#@"\'`<>]{0,100}:[^\\s/?#"\'`<>]{1,200}@';
 const host = '[A-Za-z0-9_.\\[\\]:,$\\{\\}-]{1,300}';
 
 /** Formats that no vendor owns. */

@@ -1,6 +1,13 @@
 import type { SecretDetector } from '../detector.ts';
+import { assigned, spellings } from '../pattern.ts';
 
 const google = { provider: 'google', keywordCase: 'exact', basis: 'format' } as const;
+const secretNames = spellings('client', 'secret');
+const clientId = {
+  pattern: '([0-9]{6,21}-[0-9a-z]{32}\\.apps\\.googleusercontent\\.com)',
+  within: 600,
+  as: 'pairedId',
+} as const;
 
 export const googleCloud: readonly SecretDetector[] = [
   {
@@ -41,14 +48,21 @@ export const googleCloud: readonly SecretDetector[] = [
     keywords: ['GOCSPX-'],
     pattern: 'GOCSPX-[0-9A-Za-z_-]{28}',
     notFollowedBy: '-',
-    nearby: [
-      {
-        pattern: '([0-9]{6,21}-[0-9a-z]{32}\\.apps\\.googleusercontent\\.com)',
-        within: 600,
-        required: false,
-        as: 'pairedId',
-      },
-    ],
+    nearby: [{ ...clientId, required: false }],
+  },
+  {
+    ...google,
+    id: 'google-oauth-client-secret-legacy',
+    title: 'Google OAuth client secret (form before 2021)',
+    credentialKind: 'oauth-client-secret',
+    keywords: secretNames,
+    keywordCase: 'any',
+    pattern: assigned(secretNames, '[0-9A-Za-z_-]{24}'),
+    secretGroup: 1,
+    basis: 'context',
+    notFollowedBy: '-',
+    entropyAtLeast: 3.5,
+    nearby: [{ ...clientId, required: true }],
   },
   {
     ...google,

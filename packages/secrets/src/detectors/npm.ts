@@ -19,7 +19,7 @@ export const npm: readonly SecretDetector[] = [
     credentialKind: 'token',
     keywords: ['_authToken'],
     pattern:
-      '_authToken\\s{0,3}[=:]\\s{0,3}["\\\']?((?:NpmToken\\.)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})',
+      '_authToken[\\"\\\']?\\s{0,3}[=:]\\s{0,3}["\\\']?((?:NpmToken\\.)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})',
     basis: 'context',
     secretGroup: 1,
     entropyAtLeast: 3,

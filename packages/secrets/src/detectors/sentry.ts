@@ -1,4 +1,7 @@
 import type { SecretDetector } from '../detector.ts';
+import { assigned } from '../pattern.ts';
+
+const names = ['sentry'];
 
 const format = { provider: 'sentry', keywordCase: 'exact', basis: 'format' } as const;
 
@@ -20,6 +23,18 @@ export const sentry: readonly SecretDetector[] = [
     credentialKind: 'token',
     keywords: ['sntryu_'],
     pattern: 'sntryu_[0-9a-f]{64}',
+    entropyAtLeast: 3,
+  },
+  {
+    ...format,
+    id: 'sentry-token-legacy',
+    title: 'Sentry auth token (form before 2023)',
+    credentialKind: 'token',
+    keywords: names,
+    pattern: assigned(names, '[0-9a-f]{64}'),
+    keywordCase: 'any',
+    basis: 'context',
+    secretGroup: 1,
     entropyAtLeast: 3,
   },
 ];

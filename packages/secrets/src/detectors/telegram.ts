@@ -1,4 +1,7 @@
 import type { SecretDetector } from '../detector.ts';
+import { assigned } from '../pattern.ts';
+
+const names = ['telegram', 'tg_bot', 'tgram'];
 
 const format = { provider: 'telegram', keywordCase: 'exact', basis: 'format' } as const;
 
@@ -13,6 +16,20 @@ export const telegram: readonly SecretDetector[] = [
     keywordAt: [8, 10],
     notFollowedBy: '-',
     entropyAtLeast: 3.5,
+    decoder: 'telegram-bot',
+  },
+  {
+    ...format,
+    id: 'telegram-bot-token-in-context',
+    title: 'Telegram bot token',
+    credentialKind: 'token',
+    keywords: names,
+    pattern: assigned(names, '[0-9]{8,10}:[\\w-]{35}'),
+    keywordCase: 'any',
+    basis: 'context',
+    secretGroup: 1,
+    notFollowedBy: '-',
+    entropyAtLeast: 4,
     decoder: 'telegram-bot',
   },
 ];

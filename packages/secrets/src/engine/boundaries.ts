@@ -1,5 +1,5 @@
 /** Whether an ASCII letter, digit or underscore. */
-function isWord(unit: number): boolean {
+export function isWord(unit: number): boolean {
   return (
     (unit >= 97 && unit <= 122) ||
     (unit >= 65 && unit <= 90) ||
@@ -24,4 +24,30 @@ export function beginsWord(text: string, at: number): boolean {
 export function endsWord(text: string, at: number, refused: string): boolean {
   if (at >= text.length) return true;
   return !isWord(text.charCodeAt(at)) && !refused.includes(text.charAt(at));
+}
+
+/** Whether white space, a quote or an angle bracket: what an unquoted value in text cannot hold. */
+export function endsRun(unit: number): boolean {
+  return (
+    (unit >= 9 && unit <= 13) ||
+    unit === 32 ||
+    unit === 34 ||
+    unit === 39 ||
+    unit === 60 ||
+    unit === 62 ||
+    unit === 96
+  );
+}
+
+/** Whether a literal stands within so many units, before any unit that ends a run. */
+export function standsSoonAfter(
+  text: string,
+  at: number,
+  soon: { readonly text: string; readonly within: number },
+): boolean {
+  const end = Math.min(text.length, at + soon.within + soon.text.length);
+  for (let i = at; i < end && !endsRun(text.charCodeAt(i)); i++) {
+    if (text.startsWith(soon.text, i)) return true;
+  }
+  return false;
 }

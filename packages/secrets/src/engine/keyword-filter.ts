@@ -22,19 +22,21 @@ interface Gram {
 
 /** A four-unit hash filter over every keyword of a detector set. */
 export interface KeywordFilter {
-  /** 0 where no window with this hash matters, else 1 + index into `buckets`. */
-  readonly slots: Uint16Array;
-  readonly buckets: readonly (readonly Gram[])[];
+  /** One bit for each hash: whether a window with this hash may matter. */
+  readonly marks: Uint8Array;
+  /** The windows with this hash. */
+  readonly windows: ReadonlyMap<number, readonly Gram[]>;
 }
 
-const slotBits = 16;
+/** Sparse enough that the 128 forms of each short keyword seldom mark what others look like. */
+const hashBits = 20;
 const multiplier = 0x9e3779b1;
 /** Makes upper and lower case alike; what else it makes alike is told apart afterwards. */
 const fold = 0x20;
 
-/** Index into `slots` of four folded units packed low to high. */
-function slotOf(packed: number): number {
-  return Math.imul(packed, multiplier) >>> (32 - slotBits);
+/** Hash of four folded units packed low to high. */
+function hashOf(packed: number): number {
+  return Math.imul(packed, multiplier) >>> (32 - hashBits);
 }
 
 /**
@@ -45,27 +47,18 @@ function slotOf(packed: number): number {
  * shorter keyword borrows the unit before or after it, with every value that unit can have.
  */
 export function buildKeywordFilter(keywords: readonly Keyword[]): KeywordFilter {
-  const slots = new Uint16Array(1 << slotBits);
-  const buckets: Gram[][] = [];
+  const marks = new Uint8Array(1 << (hashBits - 3));
+  const windows = new Map<number, Gram[]>();
   for (const keyword of keywords) {
     for (const offset of windowOffsets(keyword.text)) {
       const gram = gramAt(keyword, offset);
-      for (const packed of packedForms(keyword.text, offset)) addGram(slots, buckets, packed, gram);
+      for (const hash of new Set(packedForms(keyword.text, offset).map(hashOf))) {
+        marks[hash >>> 3] = (marks[hash >>> 3] ?? 0) | (1 << (hash & 7));
+        windows.set(hash, [...(windows.get(hash) ?? []), gram]);
+      }
     }
   }
-  return { slots, buckets };
-}
-
-function addGram(slots: Uint16Array, buckets: Gram[][], packed: number, gram: Gram): void {
-  const slot = slotOf(packed);
-  const at = slots[slot] ?? 0;
-  if (at === 0) {
-    buckets.push([gram]);
-    slots[slot] = buckets.length;
-    return;
-  }
-  const bucket = buckets[at - 1];
-  if (bucket !== undefined && !bucket.includes(gram)) bucket.push(gram);
+  return { marks, windows };
 }
 
 function gramAt(keyword: Keyword, offset: number): Gram {
@@ -124,7 +117,7 @@ export function eachKeyword(
   text: string,
   onHit: (hit: KeywordHit) => void,
 ): void {
-  const { slots, buckets } = filter;
+  const { marks, windows } = filter;
   const last = text.length - 4;
   if (last < 0) return;
   let packed = (((text.charCodeAt(0) | fold) & 0xff) << 16) | ((text.charCodeAt(1) | fold) << 24);
@@ -133,9 +126,9 @@ export function eachKeyword(
       (packed >>> 16) |
       (((text.charCodeAt(at + 2) | fold) & 0xff) << 16) |
       ((text.charCodeAt(at + 3) | fold) << 24);
-    const slot = slots[slotOf(packed)] ?? 0;
-    if (slot === 0) continue;
-    for (const gram of buckets[slot - 1] ?? []) {
+    const hash = hashOf(packed);
+    if (((marks[hash >>> 3] ?? 0) & (1 << (hash & 7))) === 0) continue;
+    for (const gram of windows.get(hash) ?? []) {
       const start = at - gram.offset;
       if (start >= 0 && standsInText(gram, text, start)) onHit({ owner: gram.owner, at: start });
     }
@@ -156,7 +149,7 @@ export function someKeywordInBytes(
   bytes: Uint8Array,
   accept: (hit: KeywordHit) => boolean,
 ): boolean {
-  const { slots, buckets } = filter;
+  const { marks, windows } = filter;
   const last = bytes.length - 4;
   if (last < 0) return false;
   let packed = ((byteAt(bytes, 0) | fold) << 16) | ((byteAt(bytes, 1) | fold) << 24);
@@ -165,9 +158,9 @@ export function someKeywordInBytes(
       (packed >>> 16) |
       ((byteAt(bytes, at + 2) | fold) << 16) |
       ((byteAt(bytes, at + 3) | fold) << 24);
-    const slot = slots[slotOf(packed)] ?? 0;
-    if (slot === 0) continue;
-    for (const gram of buckets[slot - 1] ?? []) {
+    const hash = hashOf(packed);
+    if (((marks[hash >>> 3] ?? 0) & (1 << (hash & 7))) === 0) continue;
+    for (const gram of windows.get(hash) ?? []) {
       const start = at - gram.offset;
       if (start < 0 || !standsInBytes(gram, bytes, start)) continue;
       if (accept({ owner: gram.owner, at: start })) return true;

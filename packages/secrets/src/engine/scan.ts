@@ -3,7 +3,7 @@ import { decode } from '../decoders/decode.ts';
 import type { IdentifiedToken, SecretDetector, SecretMatch } from '../detector.ts';
 import { entropyOf } from '../entropy.ts';
 import { isDocumentedExample } from '../placeholder.ts';
-import { beginsWord, endsWord } from './boundaries.ts';
+import { beginsWord, endsWord, standsSoonAfter } from './boundaries.ts';
 import { type CompiledDetector, compiledSet } from './compile.ts';
 import { eachKeyword } from './keyword-filter.ts';
 import { strongest } from './overlaps.ts';
@@ -69,10 +69,7 @@ function rawMatches(
 
 function matchAround(compiled: CompiledDetector, text: string, keyword: number): RawMatch | null {
   const { soonAfter } = compiled.detector;
-  if (soonAfter !== undefined) {
-    const within = text.slice(keyword, keyword + soonAfter.within + soonAfter.text.length);
-    if (!within.includes(soonAfter.text)) return null;
-  }
+  if (soonAfter !== undefined && !standsSoonAfter(text, keyword, soonAfter)) return null;
   const [least, most] = compiled.keywordAt;
   for (let before = most; before >= least; before--) {
     const match = keyword < before ? null : matchAt(compiled, text, keyword - before);
