@@ -86,7 +86,7 @@ function documentOf(index: number) {
 }
 
 const dataFolder = await mkdtemp(join(tmpdir(), 'nonhuman-bench-'));
-const store = await openStore({ env: {}, log: silentLog, dataFolder });
+const store = await openStore({ env: process.env, log: silentLog, dataFolder });
 try {
   const workspace = await ensureWorkspace(store.db, 'bench', new Date());
   const passes = [

@@ -40,12 +40,14 @@ export {
   lockConnection,
   lockRowsOf,
 } from './inventory/syncs.ts';
-export type { EndedRow, NounRows, ThingRow } from './inventory/thing-rows.ts';
+export type { EndedRow, NounRows, ThingRow, ThingStamp } from './inventory/thing-rows.ts';
 export {
   closeVersions,
   readEnded,
+  readStamps,
   readThings,
   reopenVersions,
+  restampThings,
   touchThings,
   writeThings,
 } from './inventory/thing-rows.ts';

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 
 /** Equal for values that are equal as JSON, whatever the order of their fields. */
 export function contentHash(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('base64url');
+  return textHash(canonicalJson(value));
+}
+
+/** Equal for equal texts: 128 bits. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest().toString('base64url', 0, 16);
 }
 
 function canonicalJson(value: unknown): string {

@@ -8,6 +8,7 @@ import {
 } from '@nonhuman/model';
 import { thingId } from '@nonhuman/runtime';
 import { jsonText, readLastPasses, saveScope } from '@nonhuman/store';
+import { textHash } from './content-hash.ts';
 import { isOlderThanKnown, type SeenScope } from './finish-sync.ts';
 import { type HeardListing, listingPasses } from './listing-passes.ts';
 import type { SyncProgress } from './summary.ts';
@@ -82,16 +83,15 @@ export async function listen(writer: SyncWriter, source: Source): Promise<Heard>
 /** Null when the value is not what its noun must be. */
 function tellingOf(writer: SyncWriter, upsert: Upsert, scope: SeenScope): Telling | null {
   const { noun, listing, enriches = false } = upsert;
-  const parsed = things[noun].safeParse(storable(upsert.value));
+  const text = JSON.stringify(upsert.value);
+  // As the store can hold it, so that it compares equal with what is read back later.
+  const value: unknown = text.includes('\\u') ? JSON.parse(jsonText(upsert.value)) : upsert.value;
+  const parsed = things[noun].safeParse(value);
   if (!parsed.success) return null;
   const { workspaceId, connectorId } = writer;
   const id = thingId({ workspaceId, connectorId, noun, key: parsed.data.key });
-  return { noun, id, scopeId: scope.id, listing, enriches, value: parsed.data };
-}
-
-/** The value as the store can hold it, so that it compares equal with what it reads back later. */
-function storable(value: Upsert['value']): unknown {
-  return JSON.stringify(value).includes('\\u') ? JSON.parse(jsonText(value)) : value;
+  const hash = textHash(text);
+  return { noun, id, scopeId: scope.id, listing, enriches, value: parsed.data, hash };
 }
 
 function leftOut({ noun, scopeKey, listing, value }: Upsert): Gap {

@@ -1,5 +1,5 @@
 import { mergeThing, type Noun, type Things } from '@nonhuman/model';
-import type { EndedRow, ThingRow } from '@nonhuman/store';
+import type { EndedRow, ThingRow, ThingStamp } from '@nonhuman/store';
 
 /** One row of a source, on its way into the inventory. */
 export interface Telling {
@@ -10,6 +10,8 @@ export interface Telling {
   /** Only adds to a row that another listing shows. */
   readonly enriches: boolean;
   readonly value: Things[Noun];
+  /** Equal for equal values, as the source writes them. */
+  readonly hash: string;
 }
 
 /** What is the same for all tellings of one sync. */
@@ -17,6 +19,17 @@ export interface Teller {
   readonly connectionId: string;
   readonly syncId: string;
   readonly observedAt: Date;
+}
+
+/** Whether the row's own listing tells of it what it told the last time, and later. */
+export function isToldAgain(teller: Teller, telling: Telling, stamp: ThingStamp): boolean {
+  return (
+    stamp.toldHash === telling.hash &&
+    stamp.listing === telling.listing &&
+    stamp.scopeId === telling.scopeId &&
+    stamp.connectionId === teller.connectionId &&
+    stamp.observedAt <= teller.observedAt
+  );
 }
 
 /**
@@ -38,13 +51,15 @@ export function tell(
   if (telling.enriches && !isOwner) {
     if (known.enrichedAt && known.enrichedAt > teller.observedAt) return null;
     const facts = mergeThing(known.facts, telling.value);
-    return { ...known, facts, enrichedAt: teller.observedAt };
+    // Told again, its listing is to be heard in full: it may say otherwise than this source.
+    return { ...known, facts, enrichedAt: teller.observedAt, toldHash: null };
   }
   return {
     ...known,
     ...teller,
     scopeId: telling.scopeId,
     listing: telling.listing,
+    toldHash: telling.hash,
     facts: mergeThing(known.facts, telling.value),
   };
 }
@@ -60,6 +75,7 @@ function newRow(teller: Teller, telling: Telling, firstSeenAt: Date): ThingRow {
     firstSeenAt: firstSeenAt < teller.observedAt ? firstSeenAt : teller.observedAt,
     validFrom: teller.observedAt,
     contentHash: '',
+    toldHash: telling.hash,
     facts: telling.value,
   };
 }

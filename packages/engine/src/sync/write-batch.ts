@@ -7,16 +7,19 @@ import {
   lockRowsOf,
   type NounRows,
   readEnded,
+  readStamps,
   readThings,
   reopenVersions,
+  restampThings,
   retryOnDeadlock,
   type ThingRow,
+  type ThingStamp,
   touchThings,
   writeThings,
 } from '@nonhuman/store';
 import { contentHash } from './content-hash.ts';
 import { emptyTally, type Tally } from './summary.ts';
-import { type Teller, type Telling, tell } from './telling.ts';
+import { isToldAgain, type Teller, type Telling, tell } from './telling.ts';
 
 /** What a row was before this sync changed it. */
 interface Before {
@@ -43,7 +46,10 @@ const rememberedChanges = 100_000;
 /** What a transaction is about to do to the rows of one noun. */
 interface Plan {
   readonly write: ThingRow[];
-  readonly touch: ThingRow[];
+  /** Ids of rows of which the same was told as the last time. */
+  readonly touch: string[];
+  /** Rows whose facts are the same as before. */
+  readonly restamp: ThingRow[];
   /** Ids whose present facts become history. */
   readonly close: string[];
   /** Ids whose last history turns out to be no history. */
@@ -74,12 +80,15 @@ async function writeNoun(
   { noun, tellings }: { noun: Noun; tellings: readonly Telling[] },
 ): Promise<Plan> {
   const rows: NounRows = { workspaceId: writer.workspaceId, noun };
-  const known = await readKnown(tx, rows, tellings);
-  const plan = planRows(writer, known, tellings);
-  const endedAt = writer.observedAt;
-  await closeVersions(tx, rows, { ids: plan.close, endedAt });
-  await reopenVersions(tx, rows, { ids: plan.reopen, endedAt });
-  await touchThings(tx, rows, plan.touch);
+  const plan = emptyPlan();
+  const rest = await setAsideToldAgain(tx, writer, { rows, tellings, plan });
+  const known = await readKnown(tx, rows, rest);
+  planRows(writer, plan, { known, tellings: rest });
+  const { syncId, observedAt } = writer;
+  await closeVersions(tx, rows, { ids: plan.close, endedAt: observedAt });
+  await reopenVersions(tx, rows, { ids: plan.reopen, endedAt: observedAt });
+  await touchThings(tx, rows, { ids: plan.touch, syncId, observedAt });
+  await restampThings(tx, rows, plan.restamp);
   await writeThings(tx, rows, {
     rows: plan.write,
     idOf: (of, key) =>
@@ -91,6 +100,38 @@ async function writeNoun(
       }),
   });
   return plan;
+}
+
+function emptyPlan(): Plan {
+  return {
+    write: [],
+    touch: [],
+    restamp: [],
+    close: [],
+    reopen: [],
+    remember: new Map(),
+    tally: emptyTally(),
+  };
+}
+
+/** Plans those that tell nothing new, without reading their facts; gives the others. */
+async function setAsideToldAgain(
+  tx: Db,
+  writer: SyncWriter,
+  of: { rows: NounRows; tellings: readonly Telling[]; plan: Plan },
+): Promise<Telling[]> {
+  const times = new Map<string, number>();
+  for (const { id } of of.tellings) times.set(id, (times.get(id) ?? 0) + 1);
+  const stamps = new Map<string, ThingStamp>();
+  for (const stamp of await readStamps(tx, of.rows, [...times.keys()])) stamps.set(stamp.id, stamp);
+  return of.tellings.filter((telling) => {
+    const stamp = stamps.get(telling.id);
+    const isSame = stamp && times.get(telling.id) === 1 && isToldAgain(writer, telling, stamp);
+    if (!isSame) return true;
+    of.plan.touch.push(telling.id);
+    if (stamp.syncId !== writer.syncId) of.plan.tally.unchanged += 1;
+    return false;
+  });
 }
 
 type Known = ReadonlyMap<string, ThingRow | EndedRow>;
@@ -108,15 +149,11 @@ async function readKnown(
   return known;
 }
 
-function planRows(writer: SyncWriter, known: Known, tellings: readonly Telling[]): Plan {
-  const plan: Plan = {
-    write: [],
-    touch: [],
-    close: [],
-    reopen: [],
-    remember: new Map(),
-    tally: emptyTally(),
-  };
+function planRows(
+  writer: SyncWriter,
+  plan: Plan,
+  { known, tellings }: { known: Known; tellings: readonly Telling[] },
+): void {
   const told = new Map<string, ThingRow>();
   for (const telling of tellings) {
     const before = told.get(telling.id) ?? known.get(telling.id) ?? null;
@@ -133,7 +170,6 @@ function planRows(writer: SyncWriter, known: Known, tellings: readonly Telling[]
       plan.tally.added += 1;
     }
   }
-  return plan;
 }
 
 function planKnown(
@@ -143,7 +179,7 @@ function planKnown(
 ): void {
   const isCounted = before.syncId === writer.syncId;
   if (row.contentHash === before.contentHash) {
-    plan.touch.push(row);
+    plan.restamp.push(unlessSilenced(before, row));
     if (!isCounted) plan.tally.unchanged += 1;
     return;
   }
@@ -162,6 +198,12 @@ function planKnown(
   plan.remember.set(row.id, before);
   plan.tally.changed += 1;
   if (isCounted) plan.tally.unchanged -= 1;
+}
+
+/** An addition that added nothing leaves the listing's own word as it was. */
+function unlessSilenced(before: ThingRow, row: ThingRow): ThingRow {
+  const isOwnWord = row.toldHash !== null;
+  return isOwnWord ? row : { ...row, toldHash: before.toldHash };
 }
 
 /** Only after the commit: a transaction that was undone has told nothing. */

@@ -21,8 +21,16 @@ export interface ThingRow {
   readonly validFrom: Date;
   /** Equal for equal facts. */
   readonly contentHash: string;
+  /** Equal when the listing told the same the last time, and nothing else has changed the row since; null when something has. */
+  readonly toldHash: string | null;
   readonly facts: Things[Noun];
 }
+
+/** As much of a row as tells that nothing has changed. */
+export type ThingStamp = Pick<
+  ThingRow,
+  'id' | 'connectionId' | 'scopeId' | 'listing' | 'syncId' | 'observedAt' | 'toldHash'
+>;
 
 /** What a removed row leaves: nothing older than its end may bring it back. */
 export interface EndedRow {
@@ -37,14 +45,18 @@ export interface NounRows {
   readonly noun: Noun;
 }
 
-const Known = z.object({
+const Stamp = z.object({
   id: z.string(),
-  key: z.string(),
   connectionId: z.string(),
   scopeId: z.string(),
   listing: z.string(),
   syncId: z.string(),
   observedAt: z.date(),
+  toldHash: z.string().nullable(),
+});
+
+const Known = Stamp.extend({
+  key: z.string(),
   enrichedAt: z.date().nullable(),
   firstSeenAt: z.date(),
   validFrom: z.date(),
@@ -54,6 +66,21 @@ const Known = z.object({
 });
 
 const Ended = z.object({ id: z.string(), firstSeenAt: z.date(), endedAt: z.date() });
+
+/** The stamps of the current rows with these ids, in no order. */
+export async function readStamps(
+  db: Db,
+  { workspaceId, noun }: NounRows,
+  ids: readonly string[],
+): Promise<ThingStamp[]> {
+  return db.many(
+    Stamp,
+    sql`select id, connection_id as "connectionId", scope_id as "scopeId", listing,
+          sync_id as "syncId", observed_at as "observedAt", told_hash as "toldHash"
+        from ${sql.identifier(nounTables[noun].name)}
+        where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
+  );
+}
 
 /** The current rows with these ids, in no order. */
 export async function readThings(
@@ -67,7 +94,7 @@ export async function readThings(
     sql`select id, key, connection_id as "connectionId", scope_id as "scopeId", listing,
           sync_id as "syncId", observed_at as "observedAt", enriched_at as "enrichedAt",
           first_seen_at as "firstSeenAt", valid_from as "validFrom",
-          content_hash as "contentHash", facts
+          content_hash as "contentHash", told_hash as "toldHash", facts
         from ${sql.identifier(nounTables[noun].name)}
         where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
   );
@@ -102,6 +129,7 @@ const ownColumns = [
   'first_seen_at',
   'valid_from',
   'content_hash',
+  'told_hash',
   'facts',
 ] as const;
 
@@ -146,6 +174,7 @@ export async function writeThings(
         row.firstSeenAt,
         row.validFrom,
         row.contentHash,
+        row.toldHash,
         row.facts,
         ...table.cells(row.facts, idOf),
       ];
@@ -153,8 +182,22 @@ export async function writeThings(
   }
 }
 
-/** Notes that rows were seen again, with nothing changed but who saw them and when. */
+/** Notes that a listing has told the same of these rows as the last time. */
 export async function touchThings(
+  db: Db,
+  { workspaceId, noun }: NounRows,
+  { ids, syncId, observedAt }: { ids: readonly string[]; syncId: string; observedAt: Date },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.run(
+    sql`update ${sql.identifier(nounTables[noun].name)}
+        set sync_id = ${syncId}, observed_at = ${observedAt}
+        where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
+  );
+}
+
+/** Notes who has told of rows, and when, where their facts are the same as before. */
+export async function restampThings(
   db: Db,
   { workspaceId, noun }: NounRows,
   rows: readonly ThingRow[],
@@ -163,7 +206,8 @@ export async function touchThings(
   await db.run(
     sql`update ${sql.identifier(nounTables[noun].name)} t
         set connection_id = seen.connection_id, scope_id = seen.scope_id, listing = seen.listing,
-          sync_id = seen.sync_id, observed_at = seen.observed_at, enriched_at = seen.enriched_at
+          sync_id = seen.sync_id, observed_at = seen.observed_at, enriched_at = seen.enriched_at,
+          told_hash = seen.told_hash
         from unnest(
           ${rows.map(({ id }) => id)}::text[],
           ${rows.map(({ connectionId }) => connectionId)}::text[],
@@ -171,8 +215,9 @@ export async function touchThings(
           ${rows.map(({ listing }) => listing)}::text[],
           ${rows.map(({ syncId }) => syncId)}::text[],
           ${rows.map(({ observedAt }) => observedAt)}::timestamptz[],
-          ${rows.map(({ enrichedAt }) => enrichedAt)}::timestamptz[]
-        ) seen (id, connection_id, scope_id, listing, sync_id, observed_at, enriched_at)
+          ${rows.map(({ enrichedAt }) => enrichedAt)}::timestamptz[],
+          ${rows.map(({ toldHash }) => toldHash)}::text[]
+        ) seen (id, connection_id, scope_id, listing, sync_id, observed_at, enriched_at, told_hash)
         where t.workspace_id = ${workspaceId} and t.id = seen.id`,
   );
 }

@@ -14,6 +14,7 @@ const shared = `
   first_seen_at timestamptz not null,
   valid_from    timestamptz not null,
   content_hash  text not null,
+  told_hash     text,
   facts         jsonb not null,`;
 
 /** Room on each page, so that touching a row that did not change writes no index. */
