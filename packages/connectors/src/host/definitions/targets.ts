@@ -69,8 +69,8 @@ export function unresolvedTarget(
   };
 }
 
-const roleInText = /arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+/g;
-const serviceAccountInText = /[a-z0-9-]+@[a-z0-9-]+\.iam\.gserviceaccount\.com/g;
+const roleInText = /arn:[\w-]{1,20}:iam::\d{12}:role\/[\w+=,.@/-]{1,600}/g;
+const serviceAccountInText = /\b[a-z0-9-]{1,64}@[a-z0-9-]{1,64}\.iam\.gserviceaccount\.com/g;
 
 /** Roles and service accounts that stand inside a text, e.g. a script; each once. */
 export function targetsWithin(text: string): NamedIdentity[] {

@@ -7,16 +7,29 @@ const wholesale = /\btoJSON\(\s*secrets\s*\)/i;
 
 /** The names of the secrets that an expression context reads; `*` for all of them at once. */
 export function secretsIn(text: string, bare = false): string[] {
-  const expressions = bare ? [text] : (text.match(/\$\{\{[\s\S]*?\}\}/g) ?? []);
+  const expressions = bare ? [text] : expressionsIn(text);
   return expressions.flatMap((expression) => [
     ...Array.from(expression.matchAll(named), ([, dotted, quoted]) => dotted ?? quoted ?? ''),
     ...(wholesale.test(expression) ? ['*'] : []),
   ]);
 }
 
-/** Whether anything in the value reads the repository's own token. */
+/** Whether anything in the value reads the run's own token. */
 export function readsToken(text: string): boolean {
-  return /\$\{\{[\s\S]*?(?:\bgithub\.token\b|\bsecrets\.GITHUB_TOKEN\b)[\s\S]*?\}\}/i.test(text);
+  return expressionsIn(text).some((expression) =>
+    /\bgithub\.token\b|\bsecrets\.GITHUB_TOKEN\b/i.test(expression),
+  );
+}
+
+function expressionsIn(text: string): string[] {
+  const expressions: string[] = [];
+  for (let start = text.indexOf('${{'); start >= 0; ) {
+    const end = text.indexOf('}}', start);
+    if (end < 0) break;
+    expressions.push(text.slice(start, end));
+    start = text.indexOf('${{', end);
+  }
+  return expressions;
 }
 
 /** Every secret that the workflow names, with its line. The run's own `GITHUB_TOKEN` is none. */

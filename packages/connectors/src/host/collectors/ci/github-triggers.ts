@@ -6,7 +6,7 @@ const privileged = new Set(['pull_request_target', 'workflow_run', 'issue_commen
 const foreignRef =
   /github\.event\.(?:pull_request\.(?:head|merge_commit_sha|number)|workflow_run\.(?:head|pull_requests)|issue\.number)|github\.head_ref|refs\/pull\/|inputs\.(?:ref|pr)\b/;
 const fetchesForeign =
-  /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout)\b[^\n]*\b(?:pull\/|github\.event\.pull_request\.head|github\.head_ref)/;
+  /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout)\b[^\n]{0,500}\b(?:pull\/|github\.event\.pull_request\.head|github\.head_ref)/;
 
 /**
  * Whether the workflow is started by others' pull requests with secrets at hand and checks out their

@@ -32,6 +32,8 @@ export interface Pipeline extends Source {
   readonly relativePath: string;
   /** `owner/name` of the repository; null when it is not told. */
   readonly repository: string | null;
+  /** Host of the repository's origin; null when it is not told. */
+  readonly host: string | null;
 }
 
 /** A pipeline written in YAML. */
@@ -54,6 +56,7 @@ export function pipelineOf(source: Source, runner: Runner): Pipeline {
     runner,
     relativePath,
     repository,
+    host: found?.host ?? null,
     self: {
       type: 'identity',
       key: `${runner.provider}:workflow:${where}`.slice(0, 1024),
