@@ -5,6 +5,7 @@ export type { BackupOptions } from './backup/write-backup.ts';
 export { writeBackup } from './backup/write-backup.ts';
 export type { Db, Sql, SqlValue } from './db.ts';
 export { sql } from './db.ts';
+export { finishEvaluation, startEvaluation, withEvaluationLock } from './findings/evaluations.ts';
 export type { SubjectRows } from './findings/read-subjects.ts';
 export {
   readEntitlements,

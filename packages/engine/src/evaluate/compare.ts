@@ -53,7 +53,7 @@ export function compare(
   return { rows, events };
 }
 
-function failed(before: KnownFinding | undefined, { result: _, ...verdict }: Verdict, now: Date) {
+function failed(before: KnownFinding | undefined, verdict: Verdict, now: Date) {
   const happened: FindingEvent[] = [];
   const say = (kind: FindingEvent['kind'], details: FindingEvent['details']) =>
     happened.push({ findingId: verdict.id, kind, actor, details });

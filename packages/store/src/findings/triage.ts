@@ -46,6 +46,7 @@ export function acceptFindings(
       details,
     }));
     await writeEvents(tx, workspaceId, { events, at });
+    await countOpenFindings(tx, workspaceId, findingIds);
     return changed.length;
   });
 }
@@ -76,6 +77,7 @@ export function reopenFindings(
       details: { reason },
     }));
     await writeEvents(tx, workspaceId, { events, at });
+    await countOpenFindings(tx, workspaceId, findingIds);
     return changed.length;
   });
 }
@@ -95,4 +97,21 @@ async function requireState(
     if (state === undefined) throw new NhiError('NOT_FOUND', { findingId });
     if (state === notState) throw new NhiError('STATE_CONFLICT', { findingId, state });
   }
+}
+
+/** Brings the counts that lists show of the identities in line with their findings. */
+async function countOpenFindings(
+  db: Db,
+  workspaceId: WorkspaceId,
+  findingIds: readonly string[],
+): Promise<void> {
+  await db.run(sql`
+    update identity i set open_findings = now_open.count, worst_severity = now_open.worst
+    from (select touched.identity_id, count(f.id)::int as count,
+                 (array_agg(f.severity order by f.severity_rank) filter (where f.id is not null))[1] as worst
+          from (select distinct identity_id from finding
+                where workspace_id = ${workspaceId} and id = any(${findingIds}) and identity_id is not null) touched
+          left join finding f on f.workspace_id = ${workspaceId} and f.identity_id = touched.identity_id and f.state = 'open'
+          group by touched.identity_id) now_open
+    where i.workspace_id = ${workspaceId} and i.id = now_open.identity_id`);
 }

@@ -1,0 +1,266 @@
+import {
+  type CheckFailure,
+  type CheckOutcome,
+  type IdentityView,
+  type PreparedChecks,
+  prepareChecks,
+  type RiskFinding,
+  riskOf,
+  runChecks,
+  runCredentialChecks,
+  runExposureChecks,
+  severityOf,
+} from '@nonhuman/checks';
+import { severities, type WorkspaceId } from '@nonhuman/model';
+import { type Log, newId } from '@nonhuman/runtime';
+import {
+  type Db,
+  dropGoneRisk,
+  finishEvaluation,
+  type KnownFinding,
+  type RiskRow,
+  readEntitlements,
+  readKnownFindings,
+  readLedger,
+  readOrphans,
+  readResources,
+  readSubjects,
+  resolveGoneSubjects,
+  type SubjectRows,
+  startEvaluation,
+  withEvaluationLock,
+  writeFindings,
+  writeRisk,
+  writeTallies,
+} from '@nonhuman/store';
+import { assembleViews, exposureSeen, type Surrounding } from './assemble-views.ts';
+import { type Comparison, compare, type Verdict } from './compare.ts';
+import { coverageByScope } from './coverage.ts';
+import { foremostOwner } from './owner.ts';
+import { type Tallies, tallies } from './tallies.ts';
+import { verdictsOf } from './verdicts.ts';
+
+/** What an evaluation needs. */
+export interface EvaluationContext {
+  readonly db: Db;
+  readonly workspaceId: WorkspaceId;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** Limits of the workspace by check id. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly onProgress?: (identities: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What an evaluation did. */
+export interface EvaluationSummary {
+  readonly identities: number;
+  readonly opened: number;
+  readonly reopened: number;
+  readonly resolved: number;
+}
+
+/** Identities a step: bounds memory, and lets the next step be read while one is judged. */
+const batchSize = 2_000;
+
+/**
+ * Runs every check over the inventory and keeps what it finds.
+ *
+ * Writes only what changed, a batch at a time: killed at any moment, nothing committed is lost and
+ * the next run completes. Two at once wait for each other. Ends early, throwing the signal's
+ * reason, between batches.
+ */
+export async function evaluate(context: EvaluationContext): Promise<EvaluationSummary> {
+  return withEvaluationLock(context.db, context.workspaceId, async () => {
+    const id = newId('evl');
+    await startEvaluation(context.db, context.workspaceId, { id, at: context.now() });
+    const run = await openRun(context);
+    await judgeIdentities(run);
+    await judgeOrphans(run);
+    const gone = await resolveGoneSubjects(context.db, context.workspaceId, run.at);
+    await dropGoneRisk(context.db, context.workspaceId);
+    await writeTallies(context.db, context.workspaceId, run.tallies.rows());
+    const summary = { ...run.counts, resolved: run.counts.resolved + gone };
+    await finishEvaluation(context.db, context.workspaceId, {
+      id,
+      at: context.now(),
+      counts: summary,
+    });
+    return summary;
+  });
+}
+
+interface Run {
+  readonly context: EvaluationContext;
+  /** One moment for the whole evaluation. */
+  readonly at: Date;
+  readonly checks: PreparedChecks;
+  readonly tallies: Tallies;
+  readonly entitlements: Surrounding['entitlements'];
+  readonly coverageOf: Surrounding['coverageOf'];
+  readonly counts: { identities: number; opened: number; reopened: number; resolved: number };
+  readonly onFailure: (failure: CheckFailure) => void;
+}
+
+async function openRun(context: EvaluationContext): Promise<Run> {
+  const [entitlements, ledger] = await Promise.all([
+    readEntitlements(context.db, context.workspaceId),
+    readLedger(context.db, context.workspaceId),
+  ]);
+  return {
+    context,
+    at: context.now(),
+    checks: prepareChecks(context.settings),
+    tallies: tallies(),
+    entitlements,
+    coverageOf: coverageByScope(ledger),
+    counts: { identities: 0, opened: 0, reopened: 0, resolved: 0 },
+    onFailure: ({ checkId, subjectId, error }) =>
+      context.log.error('a check failed', {
+        checkId,
+        subjectId,
+        error: error instanceof Error ? error.message : 'unknown',
+      }),
+  };
+}
+
+async function judgeIdentities(run: Run): Promise<void> {
+  const { db, workspaceId, onProgress, signal } = run.context;
+  const read = (afterId: string) => readSubjects(db, workspaceId, { afterId, limit: batchSize });
+  let rows = await read('');
+  while (rows !== null) {
+    signal?.throwIfAborted();
+    const afterId = rows.identities.at(-1)?.id ?? '';
+    // PostgreSQL reads the next batch in its own process while this one is judged.
+    const next = read(afterId);
+    next.catch(() => {});
+    await judgeBatch(run, rows);
+    run.counts.identities += rows.identities.length;
+    onProgress?.(run.counts.identities);
+    rows = await next;
+  }
+}
+
+async function judgeBatch(run: Run, rows: SubjectRows): Promise<void> {
+  const { db, workspaceId } = run.context;
+  const resourceIds = [...new Set(rows.grants.flatMap(({ resource_id: id }) => id ?? []))];
+  const [resources, known] = await Promise.all([
+    readResources(db, workspaceId, resourceIds),
+    readKnownFindings(db, workspaceId, subjectIdsOf(rows)),
+  ]);
+  const views = assembleViews(rows, {
+    entitlements: run.entitlements,
+    resources,
+    coverageOf: run.coverageOf,
+  });
+  const judged = views.map((view) => {
+    const outcomes = runChecks(view, { now: run.at, checks: run.checks, onFailure: run.onFailure });
+    run.tallies.add(outcomes);
+    return {
+      view,
+      verdicts: verdictsOf(workspaceId, outcomes, view.id),
+      failures: failuresOf(outcomes),
+    };
+  });
+  const comparison = compare(
+    known,
+    judged.flatMap(({ verdicts }) => verdicts),
+    run.at,
+  );
+  const accepted = acceptedOf(known, comparison);
+  const risks = judged.map(({ view, verdicts, failures }) => {
+    const open = verdicts.filter(({ id, result }) => result === 'fail' && !accepted.has(id));
+    return riskRow(view, { failures, open, now: run.at });
+  });
+  await keep(run, comparison, risks);
+}
+
+/** The findings that are accepted after this evaluation. */
+function acceptedOf(known: ReadonlyMap<string, KnownFinding>, { rows }: Comparison): Set<string> {
+  const accepted = new Set(
+    [...known.values()].filter(({ state }) => state === 'accepted').map(({ id }) => id),
+  );
+  for (const { id, state } of rows) if (state !== 'accepted') accepted.delete(id);
+  return accepted;
+}
+
+function failuresOf(outcomes: readonly CheckOutcome[]): RiskFinding[] {
+  return outcomes.flatMap(({ check, outcome }) =>
+    outcome.result === 'fail'
+      ? [{ checkId: check.id, severity: severityOf(check, outcome), nextAction: check.nextAction }]
+      : [],
+  );
+}
+
+function subjectIdsOf(rows: SubjectRows): string[] {
+  return [...rows.identities, ...rows.credentials, ...rows.exposures].map(({ id }) => id);
+}
+
+/** Accepted findings weigh in the risk as before; only open ones are counted as open. */
+function riskRow(
+  view: IdentityView,
+  {
+    failures,
+    open,
+    now,
+  }: { failures: readonly RiskFinding[]; open: readonly Verdict[]; now: Date },
+): RiskRow {
+  const risk = riskOf(view, failures, now);
+  const owner = foremostOwner(view.ownership);
+  return {
+    identityId: view.id,
+    score: risk.score,
+    factors: risk.factors,
+    wouldLower: risk.wouldLower,
+    worstSeverity:
+      severities.find((severity) => open.some((verdict) => verdict.severity === severity)) ?? null,
+    openFindings: open.length,
+    ownerName: owner?.owner.name ?? null,
+    ownerBasis: owner?.basis ?? 'none',
+  };
+}
+
+async function judgeOrphans(run: Run): Promise<void> {
+  const { db, workspaceId, signal } = run.context;
+  let position = { afterCredential: '', afterExposure: '' };
+  for (;;) {
+    signal?.throwIfAborted();
+    const rows = await readOrphans(db, workspaceId, { ...position, limit: batchSize });
+    if (rows.credentials.length === 0 && rows.exposures.length === 0) return;
+    const judging = { now: run.at, checks: run.checks, onFailure: run.onFailure };
+    const outcomes = [
+      ...rows.credentials.flatMap(({ id, facts: credential }) => {
+        const exposures = rows.ofCredentials
+          .filter((row) => row.credential_id === id)
+          .map(exposureSeen);
+        return runCredentialChecks({ id, credential, exposures, holder: null }, judging);
+      }),
+      ...rows.exposures.flatMap((row) =>
+        runExposureChecks({ ...exposureSeen(row), credential: null, holder: null }, judging),
+      ),
+    ];
+    run.tallies.add(outcomes);
+    const ids = [...rows.credentials, ...rows.exposures, ...rows.ofCredentials].map(({ id }) => id);
+    const known = await readKnownFindings(db, workspaceId, ids);
+    await keep(run, compare(known, verdictsOf(workspaceId, outcomes, null), run.at), []);
+    position = {
+      afterCredential: rows.credentials.at(-1)?.id ?? position.afterCredential,
+      afterExposure: rows.exposures.at(-1)?.id ?? position.afterExposure,
+    };
+  }
+}
+
+async function keep(
+  run: Run,
+  { rows, events }: Comparison,
+  risks: readonly RiskRow[],
+): Promise<void> {
+  const { db, workspaceId } = run.context;
+  await db.transaction(async (tx) => {
+    await writeFindings(tx, workspaceId, { rows, events, at: run.at });
+    await writeRisk(tx, workspaceId, risks);
+  });
+  for (const { kind } of events) {
+    if (kind === 'opened' || kind === 'reopened' || kind === 'resolved') run.counts[kind] += 1;
+  }
+}
