@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type ConnectionId,
   type Gap,
@@ -137,6 +138,8 @@ function batchWriter(writer: SyncWriter, { onProgress, now }: Source) {
     async add(telling: Telling): Promise<void> {
       if (batch.length === 0) begunAt = now().getTime();
       batch.push(telling);
+      // A source that never waits would keep the write before from going on.
+      if (batch.length % 200 === 0) await setImmediate();
       const isDue = batch.length % 100 === 0 && now().getTime() - begunAt > batchMs;
       if (batch.length >= batchRows || isDue) await flush();
     },
