@@ -3,6 +3,7 @@ import { age } from './detectors/age.ts';
 import { anthropic } from './detectors/anthropic.ts';
 import { artifactory } from './detectors/artifactory.ts';
 import { atlassian } from './detectors/atlassian.ts';
+import { auth0 } from './detectors/auth0.ts';
 import { aws } from './detectors/aws.ts';
 import { azure } from './detectors/azure.ts';
 import { buildkite } from './detectors/buildkite.ts';
@@ -51,12 +52,14 @@ import { sendGrid } from './detectors/sendgrid.ts';
 import { sentry } from './detectors/sentry.ts';
 import { shopify } from './detectors/shopify.ts';
 import { slack } from './detectors/slack.ts';
+import { sonarQube } from './detectors/sonarqube.ts';
 import { square } from './detectors/square.ts';
 import { stripe } from './detectors/stripe.ts';
 import { supabase } from './detectors/supabase.ts';
 import { tailscale } from './detectors/tailscale.ts';
 import { telegram } from './detectors/telegram.ts';
 import { terraformCloud } from './detectors/terraform-cloud.ts';
+import { tines } from './detectors/tines.ts';
 import { twilio } from './detectors/twilio.ts';
 import { vault } from './detectors/vault.ts';
 import { vercel } from './detectors/vercel.ts';
@@ -68,6 +71,7 @@ export const detectors: readonly SecretDetector[] = [
   anthropic,
   artifactory,
   atlassian,
+  auth0,
   aws,
   azure,
   buildkite,
@@ -116,12 +120,14 @@ export const detectors: readonly SecretDetector[] = [
   sentry,
   shopify,
   slack,
+  sonarQube,
   square,
   stripe,
   supabase,
   tailscale,
   telegram,
   terraformCloud,
+  tines,
   twilio,
   vault,
   vercel,

@@ -127,10 +127,11 @@ export const generic: readonly SecretDetector[] = [
     keywords: ['://'],
     keywordCase: 'exact',
     keywordAt: [4, 5],
-    pattern: `https?://[^\\s:/?#@"'\`<>]{0,100}:([^\\s/?#@"'\`<>]{3,200})@[A-Za-z0-9_.:-]{1,253}`,
+    pattern: `https?://[^\\s:/?#@"'\`<>]{0,100}:([^\\s/?#@"'\`<>]{4,200})@[A-Za-z0-9_.:-]{1,253}`,
     secretGroup: 1,
     basis: 'generic',
     soonAfter: { text: '@', within: 320 },
+    entropyAtLeast: 1.5,
     decoder: 'url-password',
   },
 ];

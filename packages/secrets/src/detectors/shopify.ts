@@ -9,7 +9,7 @@ export const shopify: readonly SecretDetector[] = [
     title: 'Shopify Admin API access token',
     credentialKind: 'token',
     keywords: ['shpat_'],
-    pattern: 'shpat_[0-9a-fA-F]{32}',
+    pattern: 'shpat_[0-9A-Za-z]{32,38}',
     entropyAtLeast: 3,
   },
   {
@@ -18,7 +18,7 @@ export const shopify: readonly SecretDetector[] = [
     title: 'Shopify app shared secret',
     credentialKind: 'oauth-client-secret',
     keywords: ['shpss_'],
-    pattern: 'shpss_[0-9a-fA-F]{32}',
+    pattern: 'shpss_[0-9A-Za-z]{32,38}',
     entropyAtLeast: 3,
   },
   {
@@ -27,7 +27,7 @@ export const shopify: readonly SecretDetector[] = [
     title: 'Shopify custom app access token',
     credentialKind: 'token',
     keywords: ['shpca_'],
-    pattern: 'shpca_[0-9a-fA-F]{32}',
+    pattern: 'shpca_[0-9A-Za-z]{32,38}',
     entropyAtLeast: 3,
   },
   {
@@ -36,7 +36,7 @@ export const shopify: readonly SecretDetector[] = [
     title: 'Shopify private app password',
     credentialKind: 'password',
     keywords: ['shppa_'],
-    pattern: 'shppa_[0-9a-fA-F]{32}',
+    pattern: 'shppa_[0-9A-Za-z]{32,38}',
     entropyAtLeast: 3,
   },
 ];
