@@ -23,7 +23,7 @@ export { readHead } from './reading/file-head.ts';
 export type { JsonItemsOptions } from './reading/json-items.ts';
 export { jsonItems } from './reading/json-items.ts';
 export type { JsonItem } from './reading/json-scan.ts';
-export { partialJson } from './reading/partial-json.ts';
+export { headJson, partialJson } from './reading/partial-json.ts';
 export { utf8Chunks } from './reading/utf8-chunks.ts';
 export type { YamlDocument } from './reading/yaml-documents.ts';
 export { yamlDocuments } from './reading/yaml-documents.ts';

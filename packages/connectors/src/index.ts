@@ -1,5 +1,6 @@
 import type { Connector } from '@nonhuman/connector-kit';
+import { aws } from './aws/connector.ts';
 import { host } from './host/connector.ts';
 
 /** Every connector, sorted by id. */
-export const connectors: readonly Connector[] = [host];
+export const connectors: readonly Connector[] = [aws, host];

@@ -1,3 +1,5 @@
+import type { FileHead } from '../importer.ts';
+
 interface Cursor {
   readonly text: string;
   at: number;
@@ -83,4 +85,12 @@ function skipComma(cursor: Cursor): boolean {
   if (cursor.text[cursor.at] !== ',') return false;
   cursor.at += 1;
   return true;
+}
+
+const parsedHeads = new WeakMap<FileHead, unknown>();
+
+/** `partialJson` of a file's head, parsed once however many kinds ask. */
+export function headJson(head: FileHead): unknown {
+  if (!parsedHeads.has(head)) parsedHeads.set(head, partialJson(head.text));
+  return parsedHeads.get(head);
 }

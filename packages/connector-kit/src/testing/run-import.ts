@@ -17,7 +17,7 @@ export interface Imported {
   /** File name → id of the kind that read it; null when none recognised it. */
   readonly kinds: ReadonlyMap<string, string | null>;
   /** The values of one noun, in the order of the observations. */
-  of<N extends Noun>(noun: N): Things[N][];
+  readonly of: <N extends Noun>(noun: N) => Things[N][];
   /** The listings that were read to their end, as `scope listing`, sorted. */
   readonly completed: readonly string[];
 }

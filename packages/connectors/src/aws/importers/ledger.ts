@@ -1,0 +1,130 @@
+import { complete, gap } from '@nonhuman/connector-kit';
+import type { Complete, Gap, GapReason } from '@nonhuman/model';
+import { type Listing, listings } from './listings.ts';
+
+interface Entry {
+  readonly scopeKey: string;
+  readonly listing: Listing;
+  readonly items: Set<string>;
+  /** A page was read that another one follows. */
+  goesOn: boolean;
+  /** A last page was read of a call that lists all and could not have been filtered. */
+  ended: boolean;
+  /** A last page was read of a call that gives empty lists for what was filtered away. */
+  endedIfAny: boolean;
+  readonly problems: Map<string, { reason: GapReason; needs: string | undefined }>;
+}
+
+/** Which listings of which scopes were read to their end, and what was in the way. */
+export interface Ledger {
+  readonly entries: Map<string, Entry>;
+}
+
+export function startLedger(): Ledger {
+  return { entries: new Map() };
+}
+
+function entryOf(ledger: Ledger, scopeKey: string, listing: Listing): Entry {
+  const key = `${scopeKey} ${listing}`;
+  const known = ledger.entries.get(key);
+  if (known) return known;
+  const entry: Entry = {
+    scopeKey,
+    listing,
+    items: new Set(),
+    goesOn: false,
+    ended: false,
+    endedIfAny: false,
+    problems: new Map(),
+  };
+  ledger.entries.set(key, entry);
+  return entry;
+}
+
+/** The listing was begun: without an end, it is a gap. `goesOn` when a page tells that another follows. */
+export function beginListing(
+  ledger: Ledger,
+  scopeKey: string,
+  { listing, goesOn }: { readonly listing: Listing; readonly goesOn: boolean },
+): void {
+  const entry = entryOf(ledger, scopeKey, listing);
+  entry.goesOn ||= goesOn;
+}
+
+/** An item of the listing was read; the same item of two files counts once. */
+export function countItem(
+  ledger: Ledger,
+  scopeKey: string,
+  { listing, key }: { readonly listing: Listing; readonly key: string },
+): void {
+  entryOf(ledger, scopeKey, listing).items.add(key);
+}
+
+/** A last page was read; `ifAny` when an empty list may only mean that it was filtered away. */
+export function endPage(
+  ledger: Ledger,
+  scopeKey: string,
+  { listing, ifAny }: { readonly listing: Listing; readonly ifAny: boolean },
+): void {
+  const entry = entryOf(ledger, scopeKey, listing);
+  if (ifAny) entry.endedIfAny = true;
+  else entry.ended = true;
+}
+
+/** Something of the listing was not seen: it cannot be complete. */
+export function noteProblem(
+  ledger: Ledger,
+  scopeKey: string,
+  problem: {
+    readonly listing: Listing;
+    readonly reason: GapReason;
+    readonly message: string;
+    readonly needs?: string;
+  },
+): void {
+  const { listing, reason, message, needs } = problem;
+  entryOf(ledger, scopeKey, listing).problems.set(message, { reason, needs });
+}
+
+/** What tells for sure whether there are none. */
+const surer: Partial<Record<Listing, string>> = {
+  'aws.users': 'aws iam get-credential-report',
+  'aws.user-policies': 'aws iam get-credential-report',
+  'aws.group-policies': 'aws iam list-groups',
+  'aws.roles': 'aws iam list-roles',
+  'aws.role-trusts': 'aws iam list-roles',
+  'aws.instance-profiles': 'aws iam list-instance-profiles',
+  'aws.policies': 'aws iam list-policies --scope Local',
+};
+
+const notEnded =
+  'The last page is missing: the answer was cut into pages and ends with a marker for the next one';
+const single = 'These were read one by one, which does not tell that they are all';
+const emptyList =
+  'The list is empty, as it also is when the call was made with --filter: that is not taken for "none"';
+
+/** Ends what was read fully, and names what was not. */
+export function* closeLedger(ledger: Ledger): Generator<Complete | Gap> {
+  const entries = [...ledger.entries.values()].sort((a, b) =>
+    `${a.scopeKey} ${a.listing}` < `${b.scopeKey} ${b.listing}` ? -1 : 1,
+  );
+  for (const entry of entries) {
+    const nouns = listings[entry.listing];
+    const ended = entry.ended || (entry.endedIfAny && entry.items.size > 0);
+    if (ended && entry.problems.size === 0) {
+      yield complete(entry, nouns, entry.items.size);
+      continue;
+    }
+    if (!ended && entry.problems.size === 0)
+      entry.problems.set(entry.endedIfAny ? emptyList : entry.goesOn ? notEnded : single, {
+        reason: 'not-asked',
+        needs: entry.endedIfAny ? surer[entry.listing] : undefined,
+      });
+    for (const [message, { reason, needs }] of sortedByMessage(entry.problems))
+      yield gap(entry, nouns, { reason, message, ...(needs ? { needs } : {}) });
+  }
+}
+
+function sortedByMessage<T>(problems: ReadonlyMap<string, T>): [string, T][] {
+  return [...problems].sort(([a], [b]) => (a < b ? -1 : 1));
+}
