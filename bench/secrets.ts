@@ -3,9 +3,10 @@
  *
  *   node --conditions=source --import tsx bench/secrets.ts [folder] [megabytes]
  *
- * The corpus is the text files below `folder` (default: `node_modules`), in memory, one core.
+ * The corpus is the text files below `folder` (default: `node_modules`), in memory, one core. Where the
+ * labelled examples are unpacked in `.testdata`, it also prints what is found among them, by vendor.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { couldContainSecret, detectors, scanText } from '@nonhuman/secrets';
 
@@ -67,3 +68,57 @@ const both = () => {
 };
 console.log(`bytes to matches (filter, decode, scan): ${speedOf(bytes, both)}`);
 console.log('made by: node --conditions=source --import tsx bench/secrets.ts');
+
+/** Examples that hold no secret, or only a public id, by the name of their rule. */
+const noSecret =
+  /Client ID|Public|Domain|Host|Instance|Recipient|Bot ID|JFrog URL|Username|Identifier/;
+/** The labelled vendors that go by another name here. */
+const alsoKnownAs: Readonly<Record<string, string>> = {
+  dockerhub: 'docker',
+  ftp: 'generic',
+  gcp: 'google',
+  huggingface: 'hugging-face',
+  jwt: 'generic',
+  mongodb: 'mongodb-atlas',
+  'mysql.': 'generic',
+  netrc: 'generic',
+  newrelic: 'new-relic',
+  privkey: 'generic',
+  rabbitmq: 'generic',
+  sentrytoken: 'sentry',
+  squareup: 'square',
+  telegrambottoken: 'telegram',
+  terraformcloud: 'terraform-cloud',
+  tineswebhook: 'tines',
+  uri: 'generic',
+};
+
+interface Labelled {
+  readonly provider: string;
+  readonly name: string;
+  readonly label: 0 | 1;
+  readonly text: string;
+}
+
+function printRecall(path: string): void {
+  const covered = new Set(detectors.map(({ provider }) => provider));
+  const examples = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Labelled => JSON.parse(line))
+    .filter(
+      ({ provider, name }) =>
+        covered.has(alsoKnownAs[provider] ?? provider) && !noSecret.test(name),
+    );
+  const isFound = ({ provider, text }: Labelled) =>
+    scanText(text, { path: provider === 'netrc' ? '.netrc' : 'example.txt' }).length > 0;
+  const secrets = examples.filter(({ label }) => label === 1);
+  const harmless = examples.filter(({ label }) => label === 0);
+  console.log(
+    `labelled examples of covered vendors: ${secrets.filter(isFound).length} of ${secrets.length} ` +
+      `secrets found, ${harmless.filter(isFound).length} of ${harmless.length} harmless texts matched`,
+  );
+}
+
+const labelledExamples = '.testdata/dev/kingfisher/examples.jsonl';
+if (existsSync(labelledExamples)) printRecall(labelledExamples);

@@ -24,12 +24,11 @@ describe('couldContainSecret', () => {
     fc.assert(
       fc.property(noise, piece, noise, fc.nat(400), (before, { text, path }, after, cut) => {
         const whole = `${before}${text.slice(0, Math.max(3, text.length - cut))}${after}`;
-        const found = scanText(whole, {
-          ...(path === undefined ? {} : { path }),
-          keepInvalid: true,
-        });
+        const options = path === undefined ? {} : { path };
+        const found = scanText(whole, { ...options, keepInvalid: true });
 
-        if (found.length > 0) expect(couldContainSecret(bytesOf(whole), path)).toBe(true);
+        const hidden = found.length > 0 && !couldContainSecret(bytesOf(whole), path);
+        expect(hidden).toBe(false);
       }),
     );
   });

@@ -56,11 +56,11 @@ export function looksSecret(name: string, value: string): SecretJudgement {
   if (text === '') return no('the value is empty');
   const reference = referenceKind(text);
   if (reference !== null) return no(`the value is a reference (${reference.kind})`);
-  if (isPlaceholder(text)) return no('the value is a placeholder');
   const token = identifyWith(detectors, text);
   if (token !== null && token.checksum !== 'invalid') return yes(`the value is a ${token.title}`);
   const plain = plainKind(text);
   if (plain !== null) return no(`the value is ${plain}`);
+  if (isPlaceholder(text)) return no('the value is a placeholder');
   if (!nameSaysSecret(name)) return no('the name does not say that it is a secret');
   return byValue(name, text);
 }

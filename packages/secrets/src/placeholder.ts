@@ -1,7 +1,7 @@
 import { referenceKind } from './reference.ts';
 
 const words =
-  /^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with.*)|(?:your|my|the|some|enter|insert|put|add|set)[-_ ].*|(?:my|your)[a-z]*(?:key|token|secret|password|pass)\w*|example\w*|sample\w*|dummy\w*|placeholder\w*|fake\w*|to[-_ ]?be[-_ ].*|tbd|todo|fixme|none|null|nil|undefined|empty|n\/?a|redacted|masked|hidden|secret|password|passwd|passw0rd|pass|pwd|token|apikey|api[-_]key|key|value|string|user|username|root|admin|test|testing|foo|bar|baz|foobar|default|disabled|enabled|true|false|yes|no|on|off)$/i;
+  /^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with.*)|your[-_ ].*|(?:my|the|some|enter|insert|put|add|set)[-_ ](?:[a-z]+[-_ ]){0,4}(?:key|token|secret|password|passwd|pass|pw|value|id|username|user|here)|(?:my|your)[a-z]*(?:key|token|secret|password|pass)\w*|example\w*|sample\w*|dummy\w*|placeholder\w*|fake\w*|to[-_ ]?be[-_ ].*|tbd|todo|fixme|none|null|nil|undefined|empty|n\/?a|redacted|masked|hidden|secret|password|passwd|passw0rd|pass|pwd|token|apikey|api[-_]key|key|value|string|user|username|root|admin|test|testing|foo|bar|baz|foobar|default|disabled|enabled|true|false|yes|no|on|off)$/i;
 
 const wrapped = [
   /^<[^<>]*>$/,
