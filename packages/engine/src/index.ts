@@ -1,6 +1,17 @@
-export type { ListingSummary, SyncCounts, SyncProgress, SyncSummary } from './sync/summary.ts';
+export type { EvaluationContext, EvaluationSummary } from './evaluate/evaluate.ts';
+export { evaluate } from './evaluate/evaluate.ts';
+export type { ExpansionLimits } from './import/expansion.ts';
+export { expansionLimits } from './import/expansion.ts';
+export type { ImportInputs, InputProblem, OpenInputs } from './import/open-inputs.ts';
+export { openImportFiles } from './import/open-inputs.ts';
+export type {
+  ImportedFile,
+  ImportProgress,
+  ImportRequest,
+  ImportSummary,
+} from './import/run-import.ts';
+export { runImport } from './import/run-import.ts';
 export { folderScopeKind } from './sync/folder-scope.ts';
 export type { SyncDeps, SyncRequest } from './sync/run-sync.ts';
 export { runSync } from './sync/run-sync.ts';
-export type { EvaluationContext, EvaluationSummary } from './evaluate/evaluate.ts';
-export { evaluate } from './evaluate/evaluate.ts';
+export type { ListingSummary, SyncCounts, SyncProgress, SyncSummary } from './sync/summary.ts';
