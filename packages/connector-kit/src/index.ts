@@ -13,6 +13,15 @@ export type {
   ImportKind,
 } from './importer.ts';
 export { defineImporter } from './importer.ts';
+export type { LedgerRules, ListingLedger } from './listing-ledger.ts';
+export {
+  beginListing,
+  closeLedger,
+  countItem,
+  endListing,
+  noteProblem,
+  startLedger,
+} from './listing-ledger.ts';
 export type { ListingOf } from './observe.ts';
 export { complete, enrichment, gap, upsert } from './observe.ts';
 export type { ProviderFault } from './problems.ts';

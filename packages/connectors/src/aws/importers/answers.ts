@@ -1,14 +1,17 @@
 import {
+  beginListing,
+  countItem,
+  endListing,
   type FileHead,
   FileProblem,
   gap,
   headJson,
   type ImportFile,
   jsonItems,
+  noteProblem,
 } from '@nonhuman/connector-kit';
 import type { Observation } from '@nonhuman/model';
 import type { z } from 'zod';
-import { beginListing, countItem, endPage, noteProblem } from './ledger.ts';
 import { type Listing, listings } from './listings.ts';
 import { type AwsContext, announce, everywhere } from './state.ts';
 
@@ -65,7 +68,7 @@ export function answerList<T>(list: AnswerListOf<T>): AnswerList {
       }
       return {
         scopeKey: list.scopeOf(parsed.data),
-        key: isRecord(value) ? String(value['Arn'] ?? '') : '',
+        key: isRecord(value) && typeof value['Arn'] === 'string' ? value['Arn'] : '',
         read: (at) => list.read(parsed.data, at),
       };
     },
@@ -205,7 +208,7 @@ function endLists(context: AwsContext, lists: readonly AnswerList[], page: Page)
     for (const listing of list.listings) {
       for (const scopeKey of page.scopes)
         if (page.truncated) beginListing(context.state.ledger, scopeKey, { listing, goesOn: true });
-        else endPage(context.state.ledger, scopeKey, { listing, ifAny });
+        else endListing(context.state.ledger, scopeKey, { listing, ifAny });
       if (page.scopes.size === 0 && !page.truncated)
         context.state.unplacedEnds.push({ listing, ifAny });
     }

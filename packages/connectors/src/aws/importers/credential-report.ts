@@ -1,16 +1,19 @@
 import {
+  beginListing,
+  countItem,
   csvRows,
+  endListing,
   FileProblem,
   headJson,
   type ImportFile,
   type ImportKind,
   jsonItems,
+  noteProblem,
   upsert,
 } from '@nonhuman/connector-kit';
 import type { Observation } from '@nonhuman/model';
 import { type ReportRow, readReportRow } from '../mapping/report-row.ts';
 import { firstPage } from './answers.ts';
-import { beginListing, countItem, endPage, noteProblem } from './ledger.ts';
 import type { Listing } from './listings.ts';
 import { type AwsContext, type AwsState, announce, rememberUser } from './state.ts';
 
@@ -58,7 +61,8 @@ export const credentialReport: ImportKind<AwsState> = {
     }
     for (const problem of badRows) note(context, accounts, problem);
     for (const account of accounts)
-      for (const listing of told) endPage(context.state.ledger, account, { listing, ifAny: false });
+      for (const listing of told)
+        endListing(context.state.ledger, account, { listing, ifAny: false });
   },
 };
 

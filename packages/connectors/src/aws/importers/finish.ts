@@ -1,4 +1,13 @@
-import { enrichment, type ListingOf, upsert } from '@nonhuman/connector-kit';
+import {
+  beginListing,
+  closeLedger,
+  countItem,
+  endListing,
+  enrichment,
+  type ListingOf,
+  noteProblem,
+  upsert,
+} from '@nonhuman/connector-kit';
 import type { Noun, Observation, Things } from '@nonhuman/model';
 import { awsAccountIdOf } from '@nonhuman/secrets';
 import { type KeyFacts, toAccessKey } from '../mapping/access-key.ts';
@@ -7,7 +16,6 @@ import { timeOf } from '../mapping/moment.ts';
 import { toGrant, wellKnownPolicy } from '../mapping/policy.ts';
 import type { ReportedKey } from '../mapping/report-row.ts';
 import type { AccessKey, AccessKeyLastUsed } from '../schema.ts';
-import { beginListing, closeLedger, countItem, endPage, noteProblem } from './ledger.ts';
 import type { Listing } from './listings.ts';
 import { type AwsContext, announce, everywhere, soleAccount } from './state.ts';
 
@@ -210,7 +218,7 @@ function placeEnds(context: AwsContext): void {
   const { ledger, unplacedEnds, unplacedProblems, announced } = context.state;
   const sole = soleAccount(context);
   if (sole !== null)
-    for (const { listing, ifAny } of unplacedEnds) endPage(ledger, sole, { listing, ifAny });
+    for (const { listing, ifAny } of unplacedEnds) endListing(ledger, sole, { listing, ifAny });
   const accounts = [...announced].filter((key) => key !== everywhere);
   for (const problem of unplacedProblems)
     for (const account of accounts.length > 0 ? accounts : [everywhere])
@@ -218,6 +226,6 @@ function placeEnds(context: AwsContext): void {
   for (const account of accounts) {
     const users = ledger.entries.get(`${account} aws.users`);
     if (users?.ended && users.items.size === 0 && users.problems.size === 0)
-      endPage(ledger, account, { listing: 'aws.user-policies', ifAny: false });
+      endListing(ledger, account, { listing: 'aws.user-policies', ifAny: false });
   }
 }

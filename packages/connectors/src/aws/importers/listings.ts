@@ -1,3 +1,4 @@
+import type { LedgerRules } from '@nonhuman/connector-kit';
 import type { Noun } from '@nonhuman/model';
 
 /** Every listing of the offline import, and what it tells about. */
@@ -23,3 +24,19 @@ export const listings = {
 } as const satisfies Record<string, readonly Noun[]>;
 
 export type Listing = keyof typeof listings;
+
+/** How the ledger of a run judges these listings. */
+export const ledgerRules: LedgerRules<Listing> = {
+  nouns: listings,
+  proofs: {
+    'aws.users': 'aws iam get-credential-report',
+    'aws.user-policies': 'aws iam get-credential-report',
+    'aws.group-policies': 'aws iam list-groups',
+    'aws.roles': 'aws iam list-roles',
+    'aws.role-trusts': 'aws iam list-roles',
+    'aws.instance-profiles': 'aws iam list-instance-profiles',
+    'aws.policies': 'aws iam list-policies --scope Local',
+  },
+  emptyBecause:
+    'The list is empty, as it also is when the call was made with --filter: that is not taken for "none"',
+};

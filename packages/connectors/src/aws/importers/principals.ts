@@ -1,4 +1,4 @@
-import { enrichment, type ListingOf, upsert } from '@nonhuman/connector-kit';
+import { enrichment, type ListingOf, noteProblem, upsert } from '@nonhuman/connector-kit';
 import type { Observation, Principal } from '@nonhuman/model';
 import { heldPolicies, toEntitlement, toGrant, toInlineEntitlement } from '../mapping/policy.ts';
 import { toInstance, toRole } from '../mapping/role.ts';
@@ -7,7 +7,6 @@ import { toTrusts } from '../mapping/trust.ts';
 import { toUser } from '../mapping/user.ts';
 import type { Group, InstanceProfile, ManagedPolicy, Role, User } from '../schema.ts';
 import type { ItemPlace } from './answers.ts';
-import { noteProblem } from './ledger.ts';
 import type { Listing } from './listings.ts';
 import { everywhere, madeAt, rememberUser } from './state.ts';
 

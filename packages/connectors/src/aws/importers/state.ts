@@ -1,13 +1,12 @@
-import type { ImportContext } from '@nonhuman/connector-kit';
+import { type ImportContext, type ListingLedger, startLedger } from '@nonhuman/connector-kit';
 import type { Credential, ScopeSeen, Timestamp } from '@nonhuman/model';
 import type { ReportRow } from '../mapping/report-row.ts';
 import type { AccessKey, AccessKeyLastUsed } from '../schema.ts';
-import { type Ledger, startLedger } from './ledger.ts';
-import type { Listing } from './listings.ts';
+import { type Listing, ledgerRules } from './listings.ts';
 
 /** What the files of one run need of one another. */
 export interface AwsState {
-  readonly ledger: Ledger;
+  readonly ledger: ListingLedger<Listing>;
   /** Scopes that were named, by key. */
   readonly announced: Set<string>;
   /** Account id → its name in the organization. */
@@ -50,7 +49,7 @@ export type AwsContext = ImportContext<AwsState>;
 
 export function startState(): AwsState {
   return {
-    ledger: startLedger(),
+    ledger: startLedger(ledgerRules),
     announced: new Set(),
     accountNames: new Map(),
     groups: new Map(),

@@ -1,8 +1,7 @@
-import { complete, gap } from '@nonhuman/connector-kit';
-import type { Complete, Gap, GapReason } from '@nonhuman/model';
-import { type Listing, listings } from './listings.ts';
+import type { Complete, Gap, GapReason, Noun } from '@nonhuman/model';
+import { complete, gap } from './observe.ts';
 
-interface Entry {
+interface Entry<Listing extends string> {
   readonly scopeKey: string;
   readonly listing: Listing;
   readonly items: Set<string>;
@@ -15,20 +14,37 @@ interface Entry {
   readonly problems: Map<string, { reason: GapReason; needs: string | undefined }>;
 }
 
+/** The listings of an importer: what each tells about, and what proves that an empty one is. */
+export interface LedgerRules<Listing extends string> {
+  readonly nouns: Readonly<Record<Listing, readonly Noun[]>>;
+  /** The command that tells for sure whether there are none. */
+  readonly proofs: Readonly<Partial<Record<Listing, string>>>;
+  /** Why an empty list is no proof, for the coverage page. */
+  readonly emptyBecause: string;
+}
+
 /** Which listings of which scopes were read to their end, and what was in the way. */
-export interface Ledger {
-  readonly entries: Map<string, Entry>;
+export interface ListingLedger<Listing extends string> {
+  readonly rules: LedgerRules<Listing>;
+  readonly entries: Map<string, Entry<Listing>>;
 }
 
-export function startLedger(): Ledger {
-  return { entries: new Map() };
+/** A ledger in which nothing was read yet. */
+export function startLedger<Listing extends string>(
+  rules: LedgerRules<Listing>,
+): ListingLedger<Listing> {
+  return { rules, entries: new Map() };
 }
 
-function entryOf(ledger: Ledger, scopeKey: string, listing: Listing): Entry {
+function entryOf<Listing extends string>(
+  ledger: ListingLedger<Listing>,
+  scopeKey: string,
+  listing: Listing,
+): Entry<Listing> {
   const key = `${scopeKey} ${listing}`;
   const known = ledger.entries.get(key);
   if (known) return known;
-  const entry: Entry = {
+  const entry: Entry<Listing> = {
     scopeKey,
     listing,
     items: new Set(),
@@ -42,8 +58,8 @@ function entryOf(ledger: Ledger, scopeKey: string, listing: Listing): Entry {
 }
 
 /** The listing was begun: without an end, it is a gap. `goesOn` when a page tells that another follows. */
-export function beginListing(
-  ledger: Ledger,
+export function beginListing<Listing extends string>(
+  ledger: ListingLedger<Listing>,
   scopeKey: string,
   { listing, goesOn }: { readonly listing: Listing; readonly goesOn: boolean },
 ): void {
@@ -52,8 +68,8 @@ export function beginListing(
 }
 
 /** An item of the listing was read; the same item of two files counts once. */
-export function countItem(
-  ledger: Ledger,
+export function countItem<Listing extends string>(
+  ledger: ListingLedger<Listing>,
   scopeKey: string,
   { listing, key }: { readonly listing: Listing; readonly key: string },
 ): void {
@@ -61,8 +77,8 @@ export function countItem(
 }
 
 /** A last page was read; `ifAny` when an empty list may only mean that it was filtered away. */
-export function endPage(
-  ledger: Ledger,
+export function endListing<Listing extends string>(
+  ledger: ListingLedger<Listing>,
   scopeKey: string,
   { listing, ifAny }: { readonly listing: Listing; readonly ifAny: boolean },
 ): void {
@@ -72,8 +88,8 @@ export function endPage(
 }
 
 /** Something of the listing was not seen: it cannot be complete. */
-export function noteProblem(
-  ledger: Ledger,
+export function noteProblem<Listing extends string>(
+  ledger: ListingLedger<Listing>,
   scopeKey: string,
   problem: {
     readonly listing: Listing;
@@ -86,39 +102,28 @@ export function noteProblem(
   entryOf(ledger, scopeKey, listing).problems.set(message, { reason, needs });
 }
 
-/** What tells for sure whether there are none. */
-const surer: Partial<Record<Listing, string>> = {
-  'aws.users': 'aws iam get-credential-report',
-  'aws.user-policies': 'aws iam get-credential-report',
-  'aws.group-policies': 'aws iam list-groups',
-  'aws.roles': 'aws iam list-roles',
-  'aws.role-trusts': 'aws iam list-roles',
-  'aws.instance-profiles': 'aws iam list-instance-profiles',
-  'aws.policies': 'aws iam list-policies --scope Local',
-};
-
 const notEnded =
   'The last page is missing: the answer was cut into pages and ends with a marker for the next one';
 const single = 'These were read one by one, which does not tell that they are all';
-const emptyList =
-  'The list is empty, as it also is when the call was made with --filter: that is not taken for "none"';
-
 /** Ends what was read fully, and names what was not. */
-export function* closeLedger(ledger: Ledger): Generator<Complete | Gap> {
+export function* closeLedger<Listing extends string>(
+  ledger: ListingLedger<Listing>,
+): Generator<Complete | Gap> {
+  const { rules } = ledger;
   const entries = [...ledger.entries.values()].sort((a, b) =>
     `${a.scopeKey} ${a.listing}` < `${b.scopeKey} ${b.listing}` ? -1 : 1,
   );
   for (const entry of entries) {
-    const nouns = listings[entry.listing];
+    const nouns = rules.nouns[entry.listing];
     const ended = entry.ended || (entry.endedIfAny && entry.items.size > 0);
     if (ended && entry.problems.size === 0) {
       yield complete(entry, nouns, entry.items.size);
       continue;
     }
     if (!ended && entry.problems.size === 0)
-      entry.problems.set(entry.endedIfAny ? emptyList : entry.goesOn ? notEnded : single, {
+      entry.problems.set(entry.endedIfAny ? rules.emptyBecause : entry.goesOn ? notEnded : single, {
         reason: 'not-asked',
-        needs: entry.endedIfAny ? surer[entry.listing] : undefined,
+        needs: entry.endedIfAny ? rules.proofs[entry.listing] : undefined,
       });
     for (const [message, { reason, needs }] of sortedByMessage(entry.problems))
       yield gap(entry, nouns, { reason, message, ...(needs ? { needs } : {}) });
