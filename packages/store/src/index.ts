@@ -55,6 +55,76 @@ export {
 export type { OpenStoreOptions, Store } from './open-store.ts';
 export { openStore } from './open-store.ts';
 export { dataFolderOf } from './postgres/data-folder.ts';
+export type { AgentParts } from './queries/agents.ts';
+export { pageAgents, readAgentParts } from './queries/agents.ts';
+export type { AnyThing } from './queries/any-thing.ts';
+export { nameOf, nounOf, readThing } from './queries/any-thing.ts';
+export type { AroundIdentity } from './queries/around-identity.ts';
+export { aroundLimit, readAroundIdentity } from './queries/around-identity.ts';
+export type { LedgerRequest, ListingRow } from './queries/coverage.ts';
+export { countCoverage, readCoverage, readTopGaps } from './queries/coverage.ts';
+export type {
+  CredentialFilter,
+  CredentialListRow,
+  CredentialOrder,
+  CredentialPageRequest,
+} from './queries/credential-page.ts';
+export {
+  pageCredentials,
+  readCredentialRows,
+  streamCredentials,
+} from './queries/credential-page.ts';
+export type {
+  FindingFilter,
+  FindingListRow,
+  FindingOrder,
+  FindingPageRequest,
+  FindingWithEvidence,
+} from './queries/finding-page.ts';
+export {
+  pageFindings,
+  readFinding,
+  readFindingEvents,
+  readFindingsOf,
+  streamFindings,
+} from './queries/finding-page.ts';
+export type { GraphEdgeRow, GraphNodeRow } from './queries/graph.ts';
+export { outsidePrefix, readEdges, readNodes } from './queries/graph.ts';
+export type { ChangeRow } from './queries/history.ts';
+export { pageHistory } from './queries/history.ts';
+export type { KeptAnswer } from './queries/idempotency.ts';
+export { claimKey, keepAnswer, releaseKey } from './queries/idempotency.ts';
+export type { IdentityCell } from './queries/identity-cube.ts';
+export { countIdentities, readScopeNames, readStamp } from './queries/identity-cube.ts';
+export type { IdentityFilter } from './queries/identity-filters.ts';
+export type {
+  IdentityListRow,
+  IdentityOrder,
+  IdentityPageRequest,
+} from './queries/identity-page.ts';
+export { pageIdentities, readIdentityRows, streamIdentities } from './queries/identity-page.ts';
+export type { JobFailure, JobProgress, JobRow } from './queries/jobs.ts';
+export { listJobs, readJob, writeJob } from './queries/jobs.ts';
+export type { After, Page, PageRequest } from './queries/keyset.ts';
+export type { OwnerRef, ScopeRef } from './queries/row-shapes.ts';
+export type { SyncListRow } from './queries/sync-pages.ts';
+export {
+  listConnections,
+  pageSyncs,
+  readGapsOf,
+  readLastSyncs,
+  readPassesOf,
+  readSync,
+} from './queries/sync-pages.ts';
+export type { Thing } from './queries/things-at.ts';
+export type { CheckTally, FindingCount, Leader } from './queries/totals.ts';
+export {
+  countFindings,
+  readLeaders,
+  readStoreVersion,
+  readTallies,
+  readTotals,
+} from './queries/totals.ts';
 export type { TransactionOptions } from './session.ts';
 export { jsonText } from './sql.ts';
 export { isUniqueViolation } from './store-errors.ts';

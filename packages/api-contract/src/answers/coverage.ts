@@ -36,11 +36,11 @@ export const SyncRow = z.object({
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   startedAt: Timestamp,
   finishedAt: Timestamp.nullable(),
-  /** Rows that were new, changed, gone or the same. */
+  /** Rows that were new, changed, gone from the inventory, or the same. */
   counts: z.object({
     added: z.int().nonnegative(),
     changed: z.int().nonnegative(),
-    gone: z.int().nonnegative(),
+    removed: z.int().nonnegative(),
     unchanged: z.int().nonnegative(),
   }),
   gaps: z.int().nonnegative(),

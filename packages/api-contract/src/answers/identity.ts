@@ -68,10 +68,13 @@ export type IdentityFacets = z.infer<typeof IdentityFacets>;
 
 /** One reason for a risk score. */
 export const RiskFactor = z.object({
-  name: z.string(),
+  /** E.g. `access`, `exposure`, `findings`. */
+  id: z.string(),
   /** Points that it adds. */
   points: z.number(),
   because: z.string(),
+  /** What would take the points away; null when nothing reasonable would. */
+  action: z.string().nullable(),
 });
 export type RiskFactor = z.infer<typeof RiskFactor>;
 
@@ -79,14 +82,15 @@ export type RiskFactor = z.infer<typeof RiskFactor>;
 export const Risk = z.object({
   score: z.number(),
   factors: z.array(RiskFactor),
-  wouldLower: z.array(z.object({ action: z.string(), to: z.number().nullable() })),
+  /** What would lower the score, and by how much if done alone; the most effective first. */
+  wouldLower: z.array(z.object({ action: z.string(), points: z.number() })),
 });
 export type Risk = z.infer<typeof Risk>;
 
 /** All that is known around one identity. Lists are empty when there are none or none were read: `coverage` tells which. */
 export const IdentityDetail = thingOf(Identity).extend({
   id: IdentityId,
-  /** The moment asked for; null when it is now. */
+  /** The moment that this is as of: the one asked for, or the last of an identity that is gone; null is now. */
   asOf: Timestamp.nullable(),
   owner: OwnerRef.nullable(),
   worstSeverity: z.enum(severities).nullable(),

@@ -1,12 +1,14 @@
 import { severities, Timestamp } from '@nonhuman/model';
 import { z } from 'zod';
 import { CoverageGap, SyncRow } from './coverage.ts';
-import { FindingRow } from './finding.ts';
+import { FindingRow, FindingSubject } from './finding.ts';
 import { Count, IdentityRef, ScopeRef, SeverityCounts } from './thing.ts';
 
-/** One identity that deserves attention first: its worst finding, why it leads, the one thing to do. */
+/** Something that deserves attention first: its worst finding, why it leads, the one thing to do. */
 export const MattersRow = z.object({
-  identity: IdentityRef,
+  /** Null for a credential or exposure that belongs to no known identity. */
+  identity: IdentityRef.nullable(),
+  subject: FindingSubject,
   finding: FindingRow.pick({
     id: true,
     checkId: true,
@@ -15,7 +17,7 @@ export const MattersRow = z.object({
     because: true,
   }),
   nextAction: z.string(),
-  /** Why this identity stands here and not lower. */
+  /** Why it stands here and not lower. */
   why: z.string(),
   risk: z.number().nullable(),
   openFindings: z.int().nonnegative(),

@@ -53,6 +53,7 @@ export const listIdentities = defineRoute({
   summary: 'Identities, filtered and ordered',
   permission: 'inventory:read',
   query: IdentityFilters.extend({
+    /** Risk has no past: with `asOf` it is by name unless told. */
     sort: z.enum(identitySorts).default('risk'),
     /** Unless told: the highest risk, the first name, the longest unused, the newest. */
     order: Order.optional(),

@@ -1,0 +1,91 @@
+import {
+  type AccessLevel,
+  type Environment,
+  type IdentityKind,
+  type Severity,
+  type Status,
+  severities,
+  type WorkspaceId,
+} from '@nonhuman/model';
+import { type Sql, sql } from '../db.ts';
+import { containing } from './row-shapes.ts';
+
+/** What narrows a list of identities; absent means any. */
+export interface IdentityFilter {
+  readonly kind?: readonly IdentityKind[] | undefined;
+  readonly provider?: readonly string[] | undefined;
+  readonly status?: readonly Status[] | undefined;
+  readonly environment?: readonly Environment[] | undefined;
+  readonly access?: readonly AccessLevel[] | undefined;
+  /** The least severe that the worst open finding may be. */
+  readonly severity?: Severity | undefined;
+  readonly owner?: readonly ('attested' | 'inferred' | 'none')[] | undefined;
+  readonly scope?: readonly string[] | undefined;
+  readonly exposed?: boolean | undefined;
+  /** Part of the name, or the whole key or id. */
+  readonly q?: string | undefined;
+}
+
+/**
+ * The identities `i` as they were known at a moment, with the columns that filters and orders use; null
+ * is now. Risk and findings have no past: they are as of an identity without any.
+ */
+export function identitiesAt(workspaceId: WorkspaceId, at: Date | null): Sql {
+  if (at === null) return sql`identity i`;
+  const columns = sql`workspace_id, id, scope_id, connection_id, key, facts, valid_from,
+    facts ->> 'provider' as provider, facts ->> 'kind' as kind, facts ->> 'nativeType' as native_type,
+    facts ->> 'name' as name, facts ->> 'status' as status,
+    coalesce(facts ->> 'environment', 'unknown') as environment,
+    coalesce(facts ->> 'access', 'unknown') as access,
+    (facts #>> '{createdAt,value}')::timestamptz as created_at,
+    facts #>> '{lastUsedAt,state}' as last_used_state,
+    (facts #>> '{lastUsedAt,value}')::timestamptz as last_used_at,
+    0 as risk, null::text as worst_severity, 0 as open_findings, 'none' as owner_basis`;
+  return sql`(
+    select ${columns} from identity where workspace_id = ${workspaceId} and valid_from <= ${at}
+    union all
+    select ${columns} from thing_version
+    where workspace_id = ${workspaceId} and noun = 'identity' and valid_from <= ${at} and valid_to > ${at}
+  ) i`;
+}
+
+/** Identities of which a secret was seen outside of tools' own files. */
+export function exposedIdentities(workspaceId: WorkspaceId): Sql {
+  return sql`(
+    select e.identity_id as id from exposure e
+    where e.workspace_id = ${workspaceId} and e.setting <> 'tool-configuration' and e.identity_id is not null
+    union
+    select c.identity_id from exposure e join credential c on c.workspace_id = e.workspace_id and c.id = e.credential_id
+    where e.workspace_id = ${workspaceId} and e.setting <> 'tool-configuration' and c.identity_id is not null)`;
+}
+
+/** The conditions of a filter on `i`. */
+export function identityConditions(workspaceId: WorkspaceId, filter: IdentityFilter): Sql[] {
+  const conditions = [sql`i.workspace_id = ${workspaceId}`];
+  const among = (column: Sql, values: readonly string[] | undefined) => {
+    if (values !== undefined) conditions.push(sql`${column} = any(${values}::text[])`);
+  };
+  among(sql`i.kind`, filter.kind);
+  among(sql`i.provider`, filter.provider);
+  among(sql`i.status`, filter.status);
+  among(sql`i.environment`, filter.environment);
+  among(sql`i.access`, filter.access);
+  among(sql`i.owner_basis`, filter.owner);
+  among(sql`i.scope_id`, filter.scope);
+  if (filter.severity !== undefined) {
+    const atLeast = severities.slice(0, severities.indexOf(filter.severity) + 1);
+    among(sql`i.worst_severity`, atLeast);
+  }
+  if (filter.exposed !== undefined) {
+    const exposed = sql`i.id in ${exposedIdentities(workspaceId)}`;
+    conditions.push(filter.exposed ? exposed : sql`not (${exposed})`);
+  }
+  if (filter.q !== undefined && filter.q !== '') conditions.push(matches(filter.q));
+  return conditions;
+}
+
+function matches(q: string): Sql {
+  const byName = sql`i.name ilike ${containing(q)}`;
+  // Only what may be a key or an id is looked up as one: a second condition would keep the index of the order from answering.
+  return /[:/_@]/.test(q) ? sql`(${byName} or i.key = ${q} or i.id = ${q})` : byName;
+}

@@ -1,0 +1,121 @@
+import { type Severity, severities, type WorkspaceId } from '@nonhuman/model';
+import { z } from 'zod';
+import { type Db, sql } from '../db.ts';
+import { At, IdentityRef, told } from './row-shapes.ts';
+
+const Totals = z.object({
+  credentials: z.int(),
+  exposures: z.int(),
+  undecided: z.int(),
+  evaluatedAt: At.nullable(),
+});
+
+/** Counts that are no part of the identity cells. */
+export function readTotals(db: Db, workspaceId: WorkspaceId) {
+  return db.one(
+    Totals,
+    sql`select (select count(*)::int from credential where workspace_id = ${workspaceId}) as credentials,
+          (select count(*)::int from exposure where workspace_id = ${workspaceId}
+             and setting <> 'tool-configuration') as exposures,
+          (select coalesce(sum(subjects), 0)::int from check_tally
+           where workspace_id = ${workspaceId} and outcome = 'unknown') as undecided,
+          (select max(finished_at) from evaluation where workspace_id = ${workspaceId}) as "evaluatedAt"`,
+  );
+}
+
+const FindingCount = z.object({
+  checkId: z.string(),
+  state: z.enum(['open', 'accepted']),
+  severity: z.enum(severities),
+  count: z.int(),
+});
+/** How many findings of a check there are, by state and severity. */
+export type FindingCount = z.infer<typeof FindingCount>;
+
+/** Findings that are not resolved, counted. */
+export function countFindings(db: Db, workspaceId: WorkspaceId): Promise<FindingCount[]> {
+  return db.many(
+    FindingCount,
+    sql`select check_id as "checkId", state, severity, count(*)::int as count from finding
+        where workspace_id = ${workspaceId} and state in ('open', 'accepted') group by 1, 2, 3`,
+  );
+}
+
+const Tally = z.object({
+  checkId: z.string(),
+  outcome: z.enum(['pass', 'fail', 'not-applicable', 'unknown']),
+  because: z.string(),
+  subjects: z.int(),
+});
+/** How often a check came to an outcome; for `unknown`, why. */
+export type CheckTally = z.infer<typeof Tally>;
+
+/** The tallies of the last evaluation, the most frequent first. */
+export function readTallies(
+  db: Db,
+  workspaceId: WorkspaceId,
+  checkId: string | null,
+): Promise<CheckTally[]> {
+  return db.many(
+    Tally,
+    sql`select check_id as "checkId", outcome, because, subjects from check_tally
+        where workspace_id = ${workspaceId} and (${checkId}::text is null or check_id = ${checkId})
+        order by subjects desc, check_id, outcome, because`,
+  );
+}
+
+const Leader = z.object({
+  identity: IdentityRef.nullable(),
+  risk: z.number().nullable(),
+  openFindings: z.int(),
+  findingId: z.string(),
+  severity: z.enum(severities),
+  factors: told<unknown>(),
+});
+/** A finding that deserves attention first, and whose. */
+export type Leader = z.infer<typeof Leader>;
+
+/**
+ * What deserves attention first: the identities of the highest risk, each with its worst open finding,
+ * and beside them the worst findings that belong to no known identity. Worst first.
+ */
+export async function readLeaders(
+  db: Db,
+  workspaceId: WorkspaceId,
+  limit: number,
+): Promise<Leader[]> {
+  const [identified, orphans] = await Promise.all([
+    db.many(
+      Leader,
+      sql`select jsonb_build_object('id', i.id, 'name', i.name, 'kind', i.kind, 'provider', i.provider) as identity,
+            i.risk, i.open_findings as "openFindings", f.id as "findingId", f.severity,
+            (select r.factors from identity_risk r where r.workspace_id = i.workspace_id and r.identity_id = i.id) as factors
+          from (select * from identity where workspace_id = ${workspaceId} and worst_severity is not null
+                order by risk desc, id desc limit ${limit}) i,
+          lateral (select id, severity from finding where workspace_id = i.workspace_id and identity_id = i.id
+                   and state = 'open' order by severity_rank, first_seen_at, id limit 1) f`,
+    ),
+    db.many(
+      Leader,
+      sql`select null as identity, null as risk, 1 as "openFindings", id as "findingId", severity, null as factors
+          from finding where workspace_id = ${workspaceId} and state = 'open' and identity_id is null
+            and severity_rank <= 1
+          order by severity_rank, first_seen_at, id limit ${limit}`,
+    ),
+  ]);
+  const rank = ({ severity }: { severity: Severity }) => severities.indexOf(severity);
+  return [...identified, ...orphans]
+    .toSorted((a, b) => rank(a) - rank(b) || (b.risk ?? 0) - (a.risk ?? 0))
+    .slice(0, limit);
+}
+
+const StoreVersion = z.object({ store: z.string(), postgres: z.string() });
+
+/** The last migration and the version of PostgreSQL. */
+export function readStoreVersion(db: Db) {
+  return db.one(
+    StoreVersion,
+    sql`select version || '-' || name as store, current_setting('server_version') as postgres
+        from schema_migration order by version desc limit 1`,
+  );
+}
