@@ -17,7 +17,7 @@ describe('looksSecret', () => {
     ['SESSION_SECRET', 'correct-horse-battery-staple-9'],
     ['AUTH_TOKEN', opaque],
     ['SSH_PRIVATE_KEY', exampleOf('generic-private-key', 1)],
-    ['DATABASE_URL', 'postgres://app:hunter2x@db.internal/orders'],
+    ['DATABASE_URL', `postgres://app:${opaque}@db.internal/orders`],
     ['SENTRY', github],
     ['GITHUB_PAT', `"${github}"`],
   ])('%s with a value of its own is a secret', (name, value) => {

@@ -1,7 +1,8 @@
+import { crc32 } from './crc32.ts';
 import { referenceKind } from './reference.ts';
 
 const words =
-  /^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with.*)|your[-_ ].*|(?:my|the|some|enter|insert|put|add|set)[-_ ](?:[a-z]+[-_ ]){0,4}(?:key|token|secret|password|passwd|pass|pw|value|id|username|user|here)|(?:my|your)[a-z]*(?:key|token|secret|password|pass)\w*|example\w*|sample\w*|dummy\w*|placeholder\w*|fake\w*|to[-_ ]?be[-_ ].*|tbd|todo|fixme|none|null|nil|undefined|empty|n\/?a|redacted|masked|hidden|secret|password|passwd|passw0rd|pass|pwd|token|apikey|api[-_]key|key|value|string|user|username|root|admin|test|testing|foo|bar|baz|foobar|default|disabled|enabled|true|false|yes|no|on|off)$/i;
+  /^(?:change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with.*)|your[-_ ].*|(?:my|the|some|enter|insert|put|add|set)[-_ ](?:[a-z]+[-_ ]){0,4}(?:key|token|secret|password|passwd|pass|pw|value|id|username|user|here)|(?:my|your|some)[a-z]*(?:key|token|secret|password|pass)\w*|example\w*|sample\w*|dummy\w*|placeholder\w*|fake\w*|to[-_ ]?be[-_ ].*|tbd|todo|fixme|none|null|nil|undefined|empty|n\/?a|redacted|masked|hidden|secret|password|passwd|passw0rd|pass|pwd|token|apikey|api[-_]key|key|value|string|user|username|root|admin|test|testing|foo|bar|baz|foobar|default|disabled|enabled|true|false|yes|no|on|off)$/i;
 
 const wrapped = [
   /^<[^<>]*>$/,
@@ -32,6 +33,9 @@ export function isPlaceholder(value: string): boolean {
   return isDocumentedExample(text) || referenceKind(text) !== null;
 }
 
+/** Length and CRC-32 of the key that every Azurite emulator has (Microsoft's "Connect to Azurite"). */
+const emulatorKey = { length: 88, sum: 0xb4cbd586 };
+
 /**
  * Whether a token-shaped value is an example that documentation shows, not a token: AWS ends its
  * own with EXAMPLE, others repeat or count through the alphabet.
@@ -42,6 +46,7 @@ export function isDocumentedExample(value: string): boolean {
   ) {
     return true;
   }
+  if (value.length === emulatorKey.length && crc32(value) === emulatorKey.sum) return true;
   if (/([a-zA-Z0-9*])\1{7,}/.test(value) && !value.includes('-----BEGIN')) return true;
   return /0123456789abcdef0123456789|abcdefghijklmnopqrstuvwxyz|ABCDEFGHIJKLMNOPQRSTUVWXYZ|1234567890123456/.test(
     value,

@@ -112,6 +112,12 @@ describe('an AWS secret key', () => {
 });
 
 describe('documented examples', () => {
+  const azurite = [
+    'Eby8vdM02xNOcqFlqUwJPL',
+    'lmEtlCDXJ1OUzFT50uSRZ6',
+    'IFsuFq2UVErCz4I6tq/K1S',
+    'ZFPTOtr/KBHBeksoGMGw==',
+  ];
   const tutorialJwt = (claims: object) =>
     [{ alg: 'HS256', typ: 'JWT' }, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
@@ -123,6 +129,10 @@ describe('documented examples', () => {
     ['the AWS secret key', `aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCY${'EXAMPLEKEY'}`],
     ['the token of jwt.io', tutorialJwt({ sub: '1234567890', name: 'John Doe', iat: 1516239022 })],
     ['the keys of a local Supabase', tutorialJwt({ iss: 'supabase-demo', role: 'anon' })],
+    [
+      'the key of the Azurite emulator',
+      `AccountName=devstoreaccount1;AccountKey=${azurite.join('')}`,
+    ],
     ['a run of one letter', `glpat-${'x'.repeat(20)}`],
     ['a login at a documentation host', 'https://robot:Tr0ub4dor@example.com/x'],
     ['a password that is a variable', 'postgres://app:$DB_PASSWORD@db.internal/orders'],

@@ -6,7 +6,8 @@ const schemes =
   'cassandra neo4j neo4j+s bolt nats kafka smtp smtps ldap ldaps ftp sftp mqtt mqtts snowflake couchbase elasticsearch';
 const schemeNames = schemes.split(' ');
 const login = '[^\\s:/?#@"\'`<>]{0,100}:[^\\s/?#"\'`<>]{1,200}@';
-const host = '[A-Za-z0-9_.\\[\\]:,$\\{\\}-]{1,300}';
+/** A host, or what a template or a format string puts there. */
+const host = '[A-Za-z0-9_.\\[\\]:,%$\\{\\}-]{1,300}';
 
 /** Formats that no vendor owns. */
 export const generic: readonly SecretDetector[] = [
@@ -28,9 +29,9 @@ export const generic: readonly SecretDetector[] = [
     title: 'Connection string with a password',
     provider: 'generic',
     credentialKind: 'connection-string',
-    keywords: schemeNames.map((scheme) => `${scheme}://`),
+    keywords: schemeNames.flatMap((scheme) => [`${scheme}://`, `${scheme}+`]),
     keywordCase: 'exact',
-    pattern: `(?:${schemeNames.join('|').replaceAll('+', '\\+')})://${login}${host}(?:/[^\\s"'\`<>\\\\)]{0,300})?`,
+    pattern: `(?:${schemeNames.join('|').replaceAll('+', '\\+')})(?:\\+[a-z0-9]{1,20})?://${login}${host}(?:/[^\\s"'\`<>\\\\)]{0,300})?`,
     basis: 'generic',
     notFollowedBy: '@',
     soonAfter: { text: '@', within: 320 },
@@ -126,8 +127,8 @@ export const generic: readonly SecretDetector[] = [
     credentialKind: 'password',
     keywords: ['://'],
     keywordCase: 'exact',
-    keywordAt: [4, 5],
-    pattern: `https?://[^\\s:/?#@"'\`<>]{0,100}:([^\\s/?#@"'\`<>]{4,200})@[A-Za-z0-9_.:-]{1,253}`,
+    keywordAt: [2, 16],
+    pattern: `[a-z][a-z0-9+.-]{1,15}://[^\\s:/?#@"'\`<>]{0,100}:([^\\s/?#@"'\`<>]{4,200})@${host}`,
     secretGroup: 1,
     basis: 'generic',
     soonAfter: { text: '@', within: 320 },
