@@ -39,7 +39,7 @@ export function hclData({ attributes, blocks }: HclBody): JsonRecord {
   for (const [name, { value }] of attributes) data.set(name, value);
   for (const block of blocks) {
     const before = data.get(block.type);
-    const list = Array.isArray(before) ? (before as readonly Json[]) : [];
+    const list = Array.isArray(before) ? before : [];
     data.set(block.type, [...list, hclData(block)]);
   }
   return Object.fromEntries(data);

@@ -1,8 +1,8 @@
 /** A value of a parsed document, before anybody has looked at its shape. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonRecord;
+export type Json = string | number | boolean | null | Json[] | JsonRecord;
 /** A mapping of a parsed document. Its keys are the file's: only own properties count. */
 export interface JsonRecord {
-  readonly [key: string]: Json;
+  [key: string]: Json;
 }
 
 /** Reads one own property or element; undefined when it is not there. Never sees `Object.prototype`. */
@@ -30,13 +30,13 @@ export function entriesOf(value: Json | undefined): [string, Json][] {
 
 /** The elements of a list; none when it is something else. */
 export function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
+  return Array.isArray(value) ? value : [];
 }
 
 /** One value or a list of them, as a list; nothing gives none. */
 export function oneOrMore(value: Json | undefined): readonly Json[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+  return Array.isArray(value) ? value : [value];
 }
 
 /** Text that is not empty, or null. Numbers and booleans are written out: formats quote them at will. */
@@ -71,7 +71,7 @@ export function leavesOf(value: Json | undefined, limit = 100_000): Leaf[] {
       continue;
     }
     const inner = Array.isArray(current)
-      ? (current as readonly Json[]).map((item, index) => ({ value: item, path: [...path, index] }))
+      ? current.map((item, index) => ({ value: item, path: [...path, index] }))
       : Object.entries(current).map(([key, item]) => ({ value: item, path: [...path, key] }));
     waiting.push(...inner.reverse());
   }

@@ -203,7 +203,7 @@ function convertMapping(node: YAMLMap, conversion: Conversion, depth: number): C
 
 /** Of several merged mappings the first that has a key wins. */
 function merge(merged: Map<string, Json>, value: Json): void {
-  const sources = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const sources = Array.isArray(value) ? value : [value];
   for (const source of sources) {
     if (typeof source !== 'object' || source === null || Array.isArray(source)) continue;
     for (const [key, inner] of Object.entries(source)) {

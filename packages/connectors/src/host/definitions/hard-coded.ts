@@ -15,52 +15,97 @@ export interface NamedValue {
   readonly name: string;
   readonly value: string;
   readonly keyPath: string;
-  /** Its 1-based line; asked only of what is reported. */
-  readonly line: () => number;
+  /** Its 1-based line; asked only of what is reported. Null where lines mean nothing. */
+  readonly line: () => number | null;
+  /** The definition itself says that it is a secret: then its name need not. */
+  readonly isDeclaredSecret?: boolean;
 }
 
 /** What of a definition is looked through, and whose it is. */
 export interface SearchedDefinition {
-  readonly text: string;
+  /** The definition as written, when values stand in it as they are; null to search the values alone (escaped, encoded). */
+  readonly text: string | null;
   readonly values: readonly NamedValue[];
   readonly setting: Exposure['setting'];
   /** Who uses what is found. */
   readonly holder?: Principal;
+  /** Secrets that are told otherwise. */
+  readonly except?: ReadonlySet<string>;
 }
 
 /**
- * Secrets that a definition spells out: by their format anywhere in the text, and by name in the
- * given values. One value at one line is told once.
+ * Secrets that a definition spells out: by their format anywhere in it, and by name in the given
+ * values. One value at one place is told once.
  */
 export function reportHardCoded(source: Source, searched: SearchedDefinition): Upsert[] {
-  const { text, values, setting } = searched;
-  const matches = scanText(text, { path: source.file.path });
+  const { text, values, setting, except } = searched;
+  const written = text === null ? writtenOut(values) : { text, placeOf: lineOfMatch };
+  const matches = scanText(written.text, { path: source.file.path });
   const known = new Set(matches.map(({ value }) => value));
   const paired = new Set(matches.map(({ pairedId }) => pairedId));
   const observations = matches
-    .filter(({ value }) => !paired.has(value))
-    .flatMap((match) => reportMatch(source, match, setting));
+    .filter(({ value }) => !paired.has(value) && except?.has(value) !== true)
+    .flatMap((match) => reportMatch(source, { match, setting, ...written.placeOf(match) }));
   for (const named of values) {
-    if (isCovered(known, named.value) || !looksSecret(named.name, named.value).secret) continue;
-    observations.push(
-      ...reportCredential(source.listing, source, {
-        provider: 'generic',
-        kind: kindByName(named.name),
-        nativeType: 'hard-coded-value',
-        name: named.name,
-        secret: new SecretValue(named.value),
-        line: named.line(),
-        keyPath: named.keyPath,
-        setting,
-        title: `Value of ${named.name}`,
-      }),
-    );
+    if (except?.has(named.value) || isCovered(known, named.value) || !isSecret(named)) continue;
+    observations.push(...reportNamed(source, named, setting));
   }
   return [...observations, ...holdings(source, searched, observations)];
 }
 
+function isSecret({ name, value, isDeclaredSecret }: NamedValue): boolean {
+  return looksSecret(isDeclaredSecret ? 'secret' : name, value).secret;
+}
+
+function reportNamed(source: Source, named: NamedValue, setting: Exposure['setting']): Upsert[] {
+  const line = named.line();
+  return reportCredential(source.listing, source, {
+    provider: 'generic',
+    kind: kindByName(named.name),
+    nativeType: 'hard-coded-value',
+    name: named.name,
+    secret: new SecretValue(named.value),
+    ...(line === null ? {} : { line }),
+    keyPath: named.keyPath,
+    setting,
+    title: `Value of ${named.name}`,
+  });
+}
+
+interface MatchPlace {
+  readonly line?: number;
+  readonly keyPath?: string;
+}
+
+function lineOfMatch({ line }: SecretMatch): MatchPlace {
+  return { line };
+}
+
+/** The values as `name = value`, so that formats which need their name are found, and whose each match is. */
+function writtenOut(values: readonly NamedValue[]) {
+  const starts: number[] = [];
+  let text = '';
+  for (const { name, value } of values) {
+    starts.push(text.length);
+    text += `${name} = ${value}\n`;
+  }
+  const placeOf = ({ start }: SecretMatch): MatchPlace => {
+    const after = starts.findIndex((at) => at > start);
+    const named = values.at(after < 0 ? -1 : after - 1);
+    const line = named?.line() ?? null;
+    return {
+      ...(named ? { keyPath: named.keyPath } : {}),
+      ...(line === null ? {} : { line }),
+    };
+  };
+  return { text, placeOf };
+}
+
 /** The id of an AWS key is public: alone it names a credential and exposes nothing. */
-function reportMatch(source: Source, match: SecretMatch, setting: Exposure['setting']): Upsert[] {
+function reportMatch(
+  source: Source,
+  { match, setting, ...place }: MatchPlace & { match: SecretMatch; setting: Exposure['setting'] },
+): Upsert[] {
   const isId = match.detectorId === 'aws-access-key-id';
   const publicId = isId ? match.value : match.pairedId;
   return reportCredential(source.listing, source, {
@@ -72,7 +117,7 @@ function reportMatch(source: Source, match: SecretMatch, setting: Exposure['sett
     name: publicId === undefined ? match.title : `${match.title} of ${publicId}`,
     secret: isId ? null : new SecretValue(match.value),
     ...(publicId === undefined ? {} : { publicId }),
-    line: match.line,
+    ...place,
     setting,
     detector: match.detectorId,
     title: match.title,

@@ -1,0 +1,160 @@
+import { type Principal, type Timestamp, timestampOf, type Upsert } from '@nonhuman/model';
+import { SecretValue } from '@nonhuman/runtime';
+import {
+  at,
+  isRecord,
+  type Json,
+  type JsonRecord,
+  listOf,
+  textOf,
+} from '../../../../formats/json-value.ts';
+import type { NamedIdentity, Source } from '../../../definitions/source.ts';
+import { type FoundCredential, reportCredential } from '../../../report.ts';
+
+/** One resource, from the state (values) or from the code (values as far as they are spelled out). */
+export interface TerraformResource {
+  readonly type: string;
+  /** `aws_iam_user.ci`, in state with module and index: `module.x.aws_iam_user.ci[0]`. */
+  readonly address: string;
+  readonly attributes: JsonRecord;
+  readonly line: number | null;
+  readonly keyPath: string;
+}
+
+/** All that one file shows, and how what it names is found. */
+export interface TerraformWorld extends Source {
+  readonly setting: 'state-file' | 'infrastructure-code';
+  readonly resources: readonly TerraformResource[];
+  /** Key of what is declared at an address. */
+  readonly addressKey: (address: string) => string;
+  /** A policy document that the code builds by a data source; null when it is not in reach. */
+  readonly policyDocument: (reference: string) => Json | null;
+  /** Secrets that a mapper has reported: not to be told again by their name. */
+  readonly told: Set<string>;
+}
+
+/** What a kind of resource says, as rows. */
+export type ResourceMapper = (resource: TerraformResource, world: TerraformWorld) => Upsert[];
+
+/** A text attribute; null when absent, empty or an expression that is not a literal. */
+export function literal({ attributes }: TerraformResource, ...path: readonly (string | number)[]) {
+  const text = textOf(at(attributes, ...path));
+  return text === null || isExpression(text) ? null : text;
+}
+
+/** Whether the text is, or holds, something that only Terraform can evaluate. */
+export function isExpression(text: string): boolean {
+  return text.includes('${');
+}
+
+/** The name that a resource is given, or else where it is declared. */
+export function nameOf(resource: TerraformResource, attribute = 'name'): string {
+  return literal(resource, attribute) ?? resource.address;
+}
+
+/** Key of a declared thing: the provider's own in state, its address in code. */
+export function keyOf(
+  world: TerraformWorld,
+  resource: TerraformResource,
+  native: string | null,
+): string {
+  return native !== null && world.setting === 'state-file'
+    ? native
+    : world.addressKey(resource.address);
+}
+
+const reference = /^\$\{(data\.)?([a-z][a-z0-9_]*)\.([\w-]+)(?:\[[^\]]{0,100}\])?(?:\.[\w.]+)?\}$/;
+
+/** The address that an expression refers to; null when it is none. */
+export function referredAddress(text: string): string | null {
+  const [, data = '', type, name] = reference.exec(text) ?? [];
+  if (type === undefined || ['var', 'local', 'module', 'each', 'path'].includes(type)) return null;
+  return `${data}${type}.${name}`;
+}
+
+/** How things of one type are named by others. */
+export interface Naming {
+  readonly type: string;
+  /** The attributes whose value others write, e.g. `name`, `arn`. */
+  readonly by: readonly string[];
+  /** The attribute that holds the native key. */
+  readonly key: string;
+  /** Key of one that is not declared here. */
+  readonly otherwise: (name: string) => string;
+}
+
+/** The principal that a value names: by reference in code, by attribute in state. */
+export function principalNamed(
+  world: TerraformWorld,
+  value: Json | undefined,
+  naming: Naming,
+): Principal | null {
+  const text = textOf(value);
+  if (text === null) return null;
+  const address = referredAddress(text);
+  if (address?.startsWith(`${naming.type}.`)) {
+    return { type: 'identity', key: world.addressKey(address), name: address };
+  }
+  const declared = world.resources.find(
+    (one) => one.type === naming.type && naming.by.some((name) => literal(one, name) === text),
+  );
+  if (!declared) return { type: 'identity', key: naming.otherwise(text), name: text };
+  const key = keyOf(world, declared, literal(declared, naming.key));
+  return { type: 'identity', key, name: nameOf(declared) };
+}
+
+/** Time attributes come as RFC 3339; null when absent or not a time. */
+export function timeOf(resource: TerraformResource, attribute: string): Timestamp | null {
+  const text = literal(resource, attribute);
+  return text === null ? null : timestampOf(text);
+}
+
+/** Tags as plain texts. */
+export function tagsOf({ attributes }: TerraformResource): Record<string, string> | null {
+  const tags = attributes['tags_all'] ?? attributes['tags'];
+  if (!isRecord(tags)) return null;
+  const plain = Object.entries(tags).flatMap(([name, value]): [string, string][] => {
+    const text = textOf(value);
+    return text === null ? [] : [[name, text]];
+  });
+  return Object.fromEntries(plain);
+}
+
+/** Where a row of the resource is. */
+export function placeIn({ line, keyPath }: TerraformResource, attribute?: string) {
+  return {
+    ...(line === null ? {} : { line }),
+    keyPath: attribute === undefined ? keyPath : `${keyPath}.${attribute}`,
+  };
+}
+
+/** A credential of a resource; its value, when there, is told to the world as reported. */
+export function reportResourceCredential(
+  world: TerraformWorld,
+  resource: TerraformResource,
+  found: Omit<FoundCredential, 'setting' | 'secret'> & {
+    readonly secret: string | null;
+    readonly attribute: string;
+  },
+): Upsert[] {
+  const { secret, attribute, ...rest } = found;
+  const usable = secret !== null && !isExpression(secret) ? secret : null;
+  if (usable !== null) world.told.add(usable);
+  return reportCredential(world.listing, world, {
+    ...placeIn(resource, attribute),
+    ...rest,
+    secret: usable === null ? null : new SecretValue(usable),
+    setting: world.setting,
+    attributes: { ...found.attributes, address: resource.address },
+  });
+}
+
+/** Attributes every declared identity carries. */
+export function declared(resource: TerraformResource): Pick<NamedIdentity, 'line' | 'keyPath'> {
+  return placeIn(resource);
+}
+
+/** The blocks of a kind in a resource, as objects. */
+export function blocksOf(resource: TerraformResource, type: string): JsonRecord[] {
+  return listOf(resource.attributes[type]).filter(isRecord);
+}
