@@ -7,6 +7,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import { parse as parseToml, TomlError } from 'smol-toml';
+import { readIni } from './ini.ts';
 import type { Json } from './json-value.ts';
 import { readYaml } from './yaml.ts';
 
@@ -18,13 +19,14 @@ export interface ConfigText {
 }
 
 /** `jsonc` is JSON with comments and trailing commas. */
-export type ConfigFormat = 'jsonc' | 'toml' | 'yaml';
+export type ConfigFormat = 'ini' | 'jsonc' | 'toml' | 'yaml';
 
 const maxDepth = 100;
 
 /** Reads a configuration; throws `FileProblem` with the line, never quoting the text. */
 export function readConfigText(text: string, format: ConfigFormat): ConfigText {
   if (format === 'yaml') return yamlConfig(text);
+  if (format === 'ini') return iniConfig(text);
   return format === 'toml' ? tomlConfig(text) : jsonConfig(text);
 }
 
@@ -38,7 +40,9 @@ function jsonConfig(text: string): ConfigText {
   return {
     value,
     lineOf(path) {
-      const node = root && findNodeAtLocation(root, [...path]);
+      let node = root;
+      for (const step of path)
+        node = node && findNodeAtLocation(node, [node.type === 'array' ? Number(step) : step]);
       return node
         ? lineAt(text, (node.parent?.type === 'property' ? node.parent : node).offset)
         : undefined;
@@ -82,6 +86,24 @@ function tomlLine(lines: readonly string[], path: readonly string[]): number | u
     if (name !== undefined && name === key && current === table) return index + 1;
   }
   return undefined;
+}
+
+/** Sections as mappings; entries before the first heading stand under the empty name. */
+function iniConfig(text: string): ConfigText {
+  const entries = readIni(text);
+  const sections = new Map<string, Map<string, Json>>();
+  for (const { section, key, value } of entries) {
+    const known = sections.get(section) ?? new Map<string, Json>();
+    sections.set(section, known.set(key, value));
+  }
+  return {
+    value: Object.fromEntries(
+      [...sections].map(([name, keys]) => [name, Object.fromEntries(keys)]),
+    ),
+    lineOf: ([section, key]) =>
+      entries.find((entry) => entry.section === section && (key === undefined || entry.key === key))
+        ?.line,
+  };
 }
 
 function yamlConfig(text: string): ConfigText {

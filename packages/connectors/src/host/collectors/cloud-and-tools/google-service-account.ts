@@ -1,0 +1,8 @@
+export function serviceAccount(email: string) {
+  return {
+    kind: 'service-account',
+    nativeType: 'google-service-account',
+    key: `google-cloud:${email}`,
+    name: email,
+  } as const;
+}
