@@ -80,11 +80,16 @@ export function readPkcs12(bytes: Uint8Array): Pkcs12 {
   ];
   const found = { ...closed, encryptions };
   if (encryptions.length === 0) return { ...found, password: 'none' };
-  const rounds = closed.encryptions.reduce((sum, each) => sum + (each.rounds ?? 1), 0);
+  const rounds = closed.encryptions.reduce((sum, each) => sum + roundsOf(each), 0);
   const empty = mac && rounds <= mostRounds ? isEmptyPassword(mac, safe.data) : null;
   if (empty === null) return { ...found, password: 'untested' };
   if (!empty) return { ...found, password: 'needed' };
   return { ...contentsOf(parts, true), encryptions, password: 'empty' };
+}
+
+/** A number that is told but cannot be read (negative, beyond 2^48) is too large. */
+function roundsOf({ rounds = 1 }: Encryption): number {
+  return rounds ?? Number.POSITIVE_INFINITY;
 }
 
 interface Part {

@@ -215,6 +215,11 @@ const kdfNames: ReadonlyMap<string, string> = new Map([
 ]);
 const pbes2 = '1.2.840.113549.1.5.13';
 
+function kdfOf(oid: string): string {
+  if (oid.startsWith('1.2.840.113549.1.12.')) return 'pkcs12';
+  return oid.startsWith('1.2.840.113549.1.5.') ? 'pbkdf1' : 'jdk';
+}
+
 /** How a password protects something (RFC 8018, RFC 7292), from its AlgorithmIdentifier; null when it is none of these. */
 export function pbeOf(algorithm: DerValue): Encryption | null {
   const [oidValue, parameters] = derChildren(algorithm);
@@ -224,7 +229,7 @@ export function pbeOf(algorithm: DerValue): Encryption | null {
     const cipher = pbeNames.get(oid);
     if (!cipher) return null;
     const count = parameters?.tag === derTag.sequence ? derChildren(parameters)[1] : undefined;
-    return { cipher, kdf: 'pkcs12', rounds: count ? derNumber(count) : null };
+    return { cipher, kdf: kdfOf(oid), rounds: count ? derNumber(count) : null };
   }
   const [kdf, scheme] = parameters ? derChildren(parameters).map((part) => derChildren(part)) : [];
   const kdfOid = kdf?.[0] ? derOid(kdf[0]) : '';

@@ -104,23 +104,27 @@ export interface SshKeyLine {
 
 const keyType = /^(?:sk-)?(?:ssh|ecdsa|rsa-sha2)-[a-z0-9-]+(?:@openssh\.com)?$/;
 
-/** Reads one such line (sshd(8), AUTHORIZED_KEYS FILE FORMAT); null for comments and blanks. Throws `FileProblem`. */
-export function readSshKeyLine(line: string): SshKeyLine | null {
+/**
+ * Reads one such line (sshd(8), AUTHORIZED_KEYS FILE FORMAT); `blank` for comments and blanks,
+ * `no-key` for what SSH passes over. Never throws: a file may have a million such lines.
+ */
+export function readSshKeyLine(line: string): SshKeyLine | 'blank' | 'no-key' {
   const text = line.trim();
-  if (text === '' || text.startsWith('#')) return null;
+  if (text === '' || text.startsWith('#')) return 'blank';
   const first = text.split(/[ \t]/, 1)[0] ?? '';
   const optionsEnd = keyType.test(first) ? 0 : endOfOptions(text);
   const [type = '', base64 = '', ...comment] = text
     .slice(optionsEnd)
     .trim()
     .split(/[ \t]+/);
-  if (!keyType.test(type) || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
-    throw new FileProblem('malformed', 'it holds no SSH public key');
-  }
+  if (!keyType.test(type) || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return 'no-key';
+  const blob = Buffer.from(base64, 'base64');
+  const isOfType = blob.length > 4 + type.length && blob.readUInt32BE(0) === type.length;
+  if (!isOfType || blob.toString('latin1', 4, 4 + type.length) !== type) return 'no-key';
   return {
     options: optionsEnd === 0 ? [] : splitOptions(text.slice(0, optionsEnd)),
     type,
-    blob: new Uint8Array(Buffer.from(base64, 'base64')),
+    blob: new Uint8Array(blob),
     comment: shownText(comment.join(' ')) || null,
   };
 }

@@ -79,7 +79,8 @@ function* pkcs12Rows(store: Pkcs12, at: At): Iterable<Upsert> {
   for (const certificate of certificates) {
     const hasKey = spkis.has(certificate.spkiSha256);
     const maySealed = store.keys.some(({ key }) => key === null);
-    if (certificate.isCa && !hasKey) continue;
+    const isIssuer = isWhole || certificates.length > 1;
+    if (certificate.isCa && !hasKey && isIssuer) continue;
     yield* certificateRows(id, at, {
       certificate,
       line: null,

@@ -113,7 +113,8 @@ function publicFileBeside(file: HostFile, context: FileContext): PublicFile | nu
   if (!beside || beside.size > 65_536) return null;
   try {
     const line = readSshKeyLine(looseText(beside.bytes()).split('\n', 1)[0] ?? '');
-    return line && { publicKey: readSshPublicKey(line.blob), comment: line.comment };
+    if (typeof line === 'string') return null;
+    return { publicKey: readSshPublicKey(line.blob), comment: line.comment };
   } catch (error) {
     if (error instanceof FileProblem) return null;
     throw error;

@@ -1,9 +1,4 @@
-import {
-  defineFileCollector,
-  type FileContext,
-  FileProblem,
-  type HostFile,
-} from '@nonhuman/connector-kit';
+import { defineFileCollector, type FileContext, type HostFile } from '@nonhuman/connector-kit';
 import {
   type Attributes,
   never,
@@ -56,8 +51,12 @@ export const sshAuthorizedKeys = defineFileCollector({
     const lines = looseText(file.bytes()).split('\n');
     for (const [index, text] of lines.entries()) {
       const line = index + 1;
-      const found = readOrGap(told, `Line ${line}`, () => readSshKeyLine(text));
-      const publicKey = found && readOrGap(told, `Line ${line}`, () => readPlainKey(found));
+      const found = readSshKeyLine(text);
+      if (found === 'no-key') {
+        told.gap({ reason: 'malformed', message: `Line ${line}: it holds no SSH public key` });
+      }
+      if (typeof found === 'string') continue;
+      const publicKey = readOrGap(told, `Line ${line}`, () => readSshPublicKey(found.blob));
       if (publicKey) yield* rowsOf({ found, publicKey, line, user }, { file, context });
     }
   },
@@ -67,12 +66,6 @@ function accountOf(file: HostFile, context: FileContext): string {
   if (/\/authorized_keys(?:\.d)?\/[^/]+$/.test(file.path)) return file.name;
   if (file.path.startsWith('/root/')) return 'root';
   return context.user ?? file.owner ?? 'unknown';
-}
-
-function readPlainKey(found: SshKeyLine): PublicKey {
-  const publicKey = readSshPublicKey(found.blob);
-  if (publicKey.sshFingerprint === null) throw new FileProblem('unsupported', 'SSH public key');
-  return publicKey;
 }
 
 interface Line {

@@ -23,8 +23,12 @@ export const sshCertificates = defineFileCollector({
   *collect(file, context) {
     for (const [index, text] of looseText(file.bytes()).split('\n', 100).entries()) {
       const where = `Line ${index + 1}`;
-      const line = readOrGap(context, where, () => readSshKeyLine(text));
-      const certificate = line && readOrGap(context, where, () => readSshCertificate(line.blob));
+      const line = readSshKeyLine(text);
+      if (line === 'no-key') {
+        context.gap({ reason: 'malformed', message: `${where}: it holds no SSH certificate` });
+      }
+      if (typeof line === 'string') continue;
+      const certificate = readOrGap(context, where, () => readSshCertificate(line.blob));
       if (!certificate) continue;
       const hash = createHash('sha256').update(line.blob).digest('hex');
       yield* rowsOf({ certificate, hash, line: index + 1 }, { file, context });

@@ -28,9 +28,13 @@ export const sshKnownAuthorities = defineFileCollector({
       if (!marked) continue;
       const [, hosts = '', rest = ''] = marked;
       const where = `Line ${index + 1}`;
-      const line = readOrGap(told, where, () => readSshKeyLine(rest));
-      const publicKey = line && readOrGap(told, where, () => readSshPublicKey(line.blob));
-      if (!line || !publicKey?.sshFingerprint) continue;
+      const line = readSshKeyLine(rest);
+      if (line === 'no-key') {
+        told.gap({ reason: 'malformed', message: `${where}: it holds no SSH public key` });
+      }
+      if (typeof line === 'string') continue;
+      const publicKey = readOrGap(told, where, () => readSshPublicKey(line.blob));
+      if (!publicKey?.sshFingerprint) continue;
       const issuer = publicKey.sshFingerprint;
       yield* reportKey(
         id,
