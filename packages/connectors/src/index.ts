@@ -1,6 +1,7 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
 import { host } from './host/connector.ts';
+import { kubernetes } from './kubernetes/connector.ts';
 
 /** Every connector, sorted by id. */
-export const connectors: readonly Connector[] = [aws, host];
+export const connectors: readonly Connector[] = [aws, host, kubernetes];
