@@ -7,7 +7,7 @@ import { derInteger, dsaSpki, type PublicKey, readSpki, rsaSpki } from './public
 import { isPutty, readPuttyKey } from './putty.ts';
 import { readOpenSshKeys } from './ssh.ts';
 
-/** One private key in a file. Carries no private part. */
+/** One private key in a file. Carries no private part, but for what `secret` may hide. */
 export interface PrivateKey {
   readonly format: 'openssh' | 'pkcs1' | 'pkcs8' | 'sec1' | 'dsa' | 'putty' | 'sigstore';
   /** 1-based; null in binary files. */
@@ -16,6 +16,8 @@ export interface PrivateKey {
   readonly encryption: Encryption | null;
   /** Null when the encrypted form hides it. */
   readonly publicKey: PublicKey | null;
+  /** What stands for its value; null when it is encrypted or lies in hardware. */
+  readonly secret: SecretValue | null;
   readonly comment: string | null;
 }
 
@@ -39,14 +41,13 @@ const mostKeyBytes = 16_384;
 const mostKeysInFile = 100;
 
 /**
- * What stands for the value of a private key: its public key's DER. The same key in OpenSSH, PEM,
+ * What stands for the value of a readable private key: its public key's DER. The same key in OpenSSH, PEM,
  * PKCS#8 or PuTTY form gives the same, so that its keyed fingerprint matches across formats; the
  * public key is known exactly to whoever has the private one, or was given it.
  */
-export function privateKeySecret(publicKey: PublicKey): SecretValue | null {
-  return (
-    publicKey.spki && new SecretValue(`spki:${Buffer.from(publicKey.spki).toString('base64')}`)
-  );
+function secretOf({ securityKey, spki }: PublicKey): SecretValue | null {
+  if (securityKey || !spki) return null;
+  return new SecretValue(`spki:${Buffer.from(spki).toString('base64')}`);
 }
 
 /** Every private key of a file: PEM blocks, PuTTY, or bare DER. Files without any give none, and no problem. */
@@ -79,7 +80,8 @@ function attempt(where: string, read: () => PrivateKey[]): PrivateKeys {
 
 function puttyKey(text: string): PrivateKey {
   const { publicKey, encryption, comment } = readPuttyKey(text);
-  return { format: 'putty', line: 1, encryption, publicKey, comment };
+  const secret = encryption ? null : secretOf(publicKey);
+  return { format: 'putty', line: 1, encryption, publicKey, secret, comment };
 }
 
 function readPemKey(block: PemBlock): PrivateKey[] {
@@ -99,7 +101,10 @@ function readPemKey(block: PemBlock): PrivateKey[] {
     throw new FileProblem('malformed', `it has ${bytes.length} bytes, too many for a key`);
   }
   if (label === 'OPENSSH PRIVATE KEY') {
-    return readOpenSshKeys(bytes).map((key) => ({ format: 'openssh', line, ...key }));
+    return readOpenSshKeys(bytes).map((key) => {
+      const secret = key.encryption ? null : secretOf(key.publicKey);
+      return { format: 'openssh', line, secret, ...key };
+    });
   }
   const key = pemFormats.has(label) ? readDerKey(bytes) : null;
   if (key) return [{ ...key, line }];
@@ -116,7 +121,7 @@ const pemFormats: ReadonlyMap<string, PrivateKey['format']> = new Map([
 ]);
 
 function sealed(key: Pick<PrivateKey, 'format' | 'line' | 'encryption'>): PrivateKey {
-  return { ...key, publicKey: null, comment: null };
+  return { ...key, publicKey: null, secret: null, comment: null };
 }
 
 /** A private key in DER, told by its shape; null when it is something else. Never throws. */
@@ -132,9 +137,16 @@ export function readDerKey(der: Uint8Array): PrivateKey | null {
     }
     if (first?.tag !== derTag.integer || parts.length < 3) return null;
     const format = formatOf(parts);
-    const spki = format && spkiOfPrivate(format, outer.whole, parts);
-    if (!spki) return null;
-    return { format, line: null, encryption: null, publicKey: readSpki(spki), comment: null };
+    if (!format) return null;
+    const spki = spkiOfPrivate(format, outer.whole, parts);
+    const common = { format, line: null, encryption: null, comment: null };
+    if (spki) {
+      const publicKey = readSpki(spki);
+      return { ...common, publicKey, secret: secretOf(publicKey) };
+    }
+    if (!isUnknownKind(format, parts)) return null;
+    const secret = new SecretValue(`pkcs8:${Buffer.from(outer.whole).toString('base64')}`);
+    return { ...common, publicKey: null, secret };
   } catch (error) {
     if (error instanceof FileProblem) return null;
     throw error;
@@ -167,6 +179,16 @@ function spkiOfPrivate(
   }
   return derivedSpki(der, format);
 }
+
+/** A PKCS#8 of an algorithm that OpenSSL does not know here (post-quantum, national) is a key all the same; it stands for itself. */
+function isUnknownKind(format: PrivateKey['format'], parts: readonly DerValue[]): boolean {
+  const [oid] = parts[1] ? derChildren(parts[1]) : [];
+  return format === 'pkcs8' && oid?.tag === derTag.oid && !knownAlgorithms.test(derOid(oid));
+}
+
+/** RSA, DSA, EC, and the curves of RFC 8410: what of these OpenSSL refuses is damaged. */
+const knownAlgorithms =
+  /^(?:1\.2\.840\.113549\.1\.1\.1|1\.2\.840\.10040\.4\.1|1\.2\.840\.10045\.2\.1|1\.3\.101\.11[0-3])$/;
 
 function isRsa(parts: readonly DerValue[]): boolean {
   const [oid] = parts[1] ? derChildren(parts[1]) : [];

@@ -140,7 +140,13 @@ export function readSshPublicKey(blob: Uint8Array): PublicKey {
     return { ...facts, algorithm: 'Ed25519', bits: 256, spki };
   }
   if (type === 'ssh-ed448') return { ...facts, algorithm: 'Ed448', bits: 456, spki: null };
-  throw new FileProblem('unsupported', `SSH public key: the type "${type}" is not known`);
+  throw new FileProblem('unsupported', `SSH public key: ${namedType(type)} is not known`);
+}
+
+/** A type for a message: damaged files have other bytes in its place, which may be secret. */
+export function namedType(type: string): string {
+  const isType = /^(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]{1,64}$/.test(type);
+  return isType ? `the type "${type}"` : 'its type';
 }
 
 /** The subject public key info of an RSA key from its modulus and exponent. */

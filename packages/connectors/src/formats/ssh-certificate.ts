@@ -1,6 +1,6 @@
 import { FileProblem } from '@nonhuman/connector-kit';
 import { byteReader, shownText } from './byte-reader.ts';
-import { type PublicKey, readSshPublicKey, sshBlob } from './public-key.ts';
+import { namedType, type PublicKey, readSshPublicKey, sshBlob } from './public-key.ts';
 
 /** An OpenSSH certificate (PROTOCOL.certkeys). Nothing in it is secret; the signature is not verified. */
 export interface SshCertificate {
@@ -42,7 +42,7 @@ export function readSshCertificate(blob: Uint8Array): SshCertificate {
   const plain = type.replace(/-cert-v01@openssh\.com$/, '');
   const count = keyStrings.get(plain);
   if (count === undefined || plain === type) {
-    throw new FileProblem('unsupported', `SSH certificate: the type "${type}" is not known`);
+    throw new FileProblem('unsupported', `SSH certificate: ${namedType(type)} is not known`);
   }
   reader.counted('u32');
   const parts = Array.from({ length: count }, () => reader.counted('u32'));

@@ -96,6 +96,7 @@ function* pkcs12Rows(store: Pkcs12, at: At): Iterable<Upsert> {
       line: null,
       encryption: store.encryptions[0] ?? { cipher: 'unknown', kdf: 'unknown' },
       publicKey,
+      secret: null,
       comment: null,
     };
     yield* privateKeyRows(id, at, {
@@ -127,7 +128,14 @@ function pkcs12KeyRows(
   const sealed = encryption ?? { cipher: 'unknown', kdf: 'unknown' };
   const publicId = key?.publicKey ? publicIdOf(key.publicKey) : null;
   return privateKeyRows(id, at, {
-    key: key ?? { format: 'pkcs8', line: null, encryption: sealed, publicKey: null, comment: null },
+    key: key ?? {
+      format: 'pkcs8',
+      line: null,
+      encryption: sealed,
+      publicKey: null,
+      secret: null,
+      comment: null,
+    },
     publicKey: key?.publicKey ?? null,
     provider: 'x509',
     kind: 'private-key',
@@ -155,7 +163,14 @@ function* javaRows(store: JavaKeystore, at: At): Iterable<Upsert> {
     const publicKey = certificate?.publicKey ?? null;
     const encryption = keyEncryption(entry.encryptedKey);
     yield* privateKeyRows(id, at, {
-      key: { format: 'pkcs8', line: null, encryption, publicKey: null, comment: null },
+      key: {
+        format: 'pkcs8',
+        line: null,
+        encryption,
+        publicKey: null,
+        secret: null,
+        comment: null,
+      },
       publicKey,
       provider: 'x509',
       kind: 'private-key',

@@ -6,7 +6,7 @@ import {
   type Timestamp,
   type Upsert,
 } from '@nonhuman/model';
-import { type PrivateKey, privateKeySecret } from '../../../formats/private-key.ts';
+import type { PrivateKey } from '../../../formats/private-key.ts';
 import { type PublicKey, spkiHash } from '../../../formats/public-key.ts';
 import { publicIdOf } from './key-holders.ts';
 import { type KeyIdentity, reportKey } from './report-key.ts';
@@ -42,7 +42,6 @@ export function privateKeyRows(
 ): Upsert[] {
   const { key, publicKey } = use;
   const where = use.keyPath ?? key.line ?? '';
-  const isReadable = key.encryption === null && publicKey?.securityKey === false;
   return reportKey(listing, at, {
     credentialKey: publicKey ? privateKeyRowKey(publicKey) : `private-key:${at.file.path}#${where}`,
     provider: use.provider,
@@ -51,7 +50,7 @@ export function privateKeyRows(
     name: use.name,
     title: use.title,
     publicId: use.publicId ?? (publicKey && publicIdOf(publicKey)),
-    secret: isReadable && publicKey ? privateKeySecret(publicKey) : null,
+    secret: key.secret,
     identity: use.identity,
     ...(key.line === null ? {} : { line: key.line }),
     ...(use.keyPath === undefined ? {} : { keyPath: use.keyPath }),

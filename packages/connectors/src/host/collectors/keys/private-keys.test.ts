@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pemBlocks } from '../../../formats/pem.ts';
 import { readSpki, spkiHash } from '../../../formats/public-key.ts';
@@ -188,6 +188,18 @@ describe('keys in PEM and DER', () => {
     expect(exposures).toEqual([]);
   });
 
+  it('takes a key of an algorithm that is not known here for a key all the same', () => {
+    const seed = randomBytes(32);
+    const head = '3034020100300b060960864801650304031204220420';
+    const der = Buffer.concat([Buffer.from(head, 'hex'), seed]);
+
+    const reported = collect('/srv/app.key', { '/srv/app.key': new Uint8Array(der) });
+
+    expect(reported.credential).toMatchObject({ publicId: null, attributes: { encrypted: false } });
+    expect(reported.exposures).toHaveLength(1);
+    expect(everythingSaid(reported)).not.toContain(seed.toString('base64').slice(4, 24));
+  });
+
   it('finds every key of a bundle, by line', () => {
     const bundle = pem(rsa.privateKey, 'pkcs8') + pem(p256.privateKey, 'sec1');
 
@@ -211,6 +223,19 @@ describe('keys in PEM and DER', () => {
     const { all, gaps } = collectFrom(privateKeys, '/srv/a.key', { '/srv/a.key': content });
 
     expect([...all, ...gaps]).toEqual([]);
+  });
+
+  it('shows nothing of what stands where a damaged key has its type', () => {
+    const type = `\0\0\0\x20${'ab'.repeat(16)}`;
+    const head = 'openssh-key-v1\0\0\0\0\x04none\0\0\0\x04none\0\0\0\0\0\0\0\x01\0\0\0\x24';
+    const body = Buffer.from(head + type).toString('base64');
+    const label = ['OPENSSH', 'PRIVATE', 'KEY'].join(' ');
+    const text = `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
+
+    const reported = collectFrom(privateKeys, '/srv/a.key', { '/srv/a.key': text });
+
+    expect(reported.gaps).toHaveLength(1);
+    expect(everythingSaid(reported)).not.toContain('abab');
   });
 
   it.each([

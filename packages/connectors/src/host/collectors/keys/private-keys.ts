@@ -92,7 +92,8 @@ function useOf(
     name: certificate ? `Key of ${certificateName(certificate)}` : file.name,
     title: 'Private key',
     identity,
-    attributes: { certificateBeside: certificate !== null },
+    // Of a hidden public key nobody can tell.
+    ...(publicKey ? { attributes: { certificateBeside: certificate !== null } } : {}),
   };
 }
 
