@@ -35,10 +35,10 @@ export interface PoolSessionOptions {
 /** Statements on whichever client is free. */
 export function poolSession(pool: Pool, options: PoolSessionOptions): Session {
   async function withClient<T>(
+    client: PoolClient,
     work: (client: PoolClient) => Promise<T>,
     spoils: (error: unknown) => boolean,
   ): Promise<T> {
-    const client = await connect(pool, options);
     try {
       const result = await work(client);
       client.release();
@@ -50,12 +50,15 @@ export function poolSession(pool: Pool, options: PoolSessionOptions): Session {
   }
 
   return {
-    hold: (work) => withClient(work, () => true),
+    async hold(work) {
+      return withClient(await connect(pool, options), work, () => true);
+    },
     async query(statement) {
       const query = toQuery(statement);
       for (let attempt = 1; ; attempt += 1) {
+        const client = await connect(pool, options);
         try {
-          return await withClient((client) => send(client, query), isConnectionLoss);
+          return await withClient(client, () => send(client, query), isConnectionLoss);
         } catch (error) {
           // Not for ever: a statement that itself brings PostgreSQL down would do so each time.
           if (!isConnectionLoss(error) || !isRepeatable(query) || attempt === 3) throw error;

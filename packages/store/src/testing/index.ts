@@ -1,1 +1,3 @@
+export type { HostServer } from './host-server.ts';
+export { startHostServer } from './host-server.ts';
 export { emptyDatabase, testDb } from './test-db.ts';
