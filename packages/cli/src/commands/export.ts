@@ -1,0 +1,52 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { exportFormats, exportSubjects, routes } from '@nonhuman/api-contract';
+import { type Command, type Surroundings, UsageError } from '../command.ts';
+import { withProduct } from '../open-product.ts';
+
+/** `nonhuman export` */
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'Write identities, credentials or findings as JSON, CSV or SARIF 2.1.0',
+  arguments: '[format]',
+  options: [
+    { flags: '--of <subject>', summary: 'what to write (default: identities; findings for SARIF)', choices: exportSubjects },
+    { flags: '--output <file>', summary: 'a file instead of standard output; replaced only when whole' },
+    { flags: '--as-of <date>', summary: 'as it was known at the end of that day (UTC)' },
+  ],
+  examples: [
+    ['nonhuman export csv --of credentials --output credentials.csv', 'every credential as a table'],
+    ['nonhuman export sarif > nonhuman.sarif', 'findings for code scanning'],
+  ],
+  run: (call, surroundings) =>
+    withProduct(call, surroundings, async ({ stream }) => {
+      const format = call.arguments[0] ?? 'json';
+      if (!exportFormats.some((known) => known === format)) throw new UsageError(`There is no format "${format}"; choose ${exportFormats.join(', ')}.`);
+      const { of, asOf, output } = call.options;
+      const response = await stream(routes.getExport, { params: { format }, query: routes.getExport.query.parse({ of, asOf }) });
+      if (response.body === null) return { data: undefined, text: () => '' };
+      const body = Readable.fromWeb(response.body);
+      if (typeof output !== 'string') {
+        await sendText(body, surroundings);
+        return { data: undefined, text: () => '' };
+      }
+      const path = resolve(surroundings.workingFolder, output);
+      const unfinished = `${path}.part`;
+      try {
+        await pipeline(body, createWriteStream(unfinished, { mode: 0o600 }));
+        await rename(unfinished, path);
+      } catch (error) {
+        await rm(unfinished, { force: true });
+        throw error;
+      }
+      return { data: { written: path }, text: () => `Written: ${path}` };
+    }),
+};
+
+async function sendText(body: Readable, { write }: Pick<Surroundings, 'write'>): Promise<void> {
+  body.setEncoding('utf8');
+  for await (const chunk of body) await write(String(chunk));
+}

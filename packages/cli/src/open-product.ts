@@ -1,0 +1,63 @@
+import { callRoute, type AnswerOf, type Fetch, type Route, type RouteInput } from '@nonhuman/api-contract';
+import { type ErrorCode, errorCatalogue, NhiError } from '@nonhuman/model';
+import type { Nonhuman } from '@nonhuman/server';
+import type { Call, Surroundings } from './command.ts';
+
+/** The product on its own store, without a socket. */
+export interface Product {
+  readonly nonhuman: Nonhuman;
+  /** Calls a route in this process. Throws `NhiError` for what the route refuses. */
+  ask<R extends Route>(route: R, input: RouteInput<R>): Promise<AnswerOf<R>>;
+  /** The answer of a streaming route. */
+  stream<R extends Route>(route: R, input: RouteInput<R>): Promise<Response>;
+}
+
+/** Opens the store for `work`, starting the engine when it does not run, and leaves nothing running behind it. */
+export async function withProduct<T>(
+  call: Call,
+  surroundings: Surroundings,
+  work: (product: Product) => Promise<T>,
+): Promise<T> {
+  surroundings.progress.update('Opening the store');
+  const { openNonhuman } = await import('@nonhuman/server');
+  const nonhuman = await openNonhuman(placeOf(call, surroundings));
+  try {
+    return await work(productOf(nonhuman));
+  } finally {
+    surroundings.progress.clear();
+    await nonhuman.close();
+  }
+}
+
+/** Where the store is, from options and the environment. */
+export function placeOf(call: Call, { env, version }: Surroundings) {
+  const { data, databaseUrl } = call.options;
+  return {
+    env,
+    version,
+    ...(data === undefined ? {} : { dataFolder: data }),
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  };
+}
+
+function productOf(nonhuman: Nonhuman): Product {
+  const fetch: Fetch = (url, init) => nonhuman.fetch(url, init);
+  const answer = async <R extends Route>(route: R, input: RouteInput<R>) => {
+    const answered = await callRoute(fetch, route, input);
+    if (answered.ok) return answered;
+    const { code, detail, errors } = answered.problem;
+    throw new NhiError(isErrorCode(code) ? code : 'INTERNAL', {
+      ...Object.fromEntries((errors ?? []).map(({ path, message }) => [path || 'request', message])),
+      ...(detail === undefined ? {} : { hint: detail }),
+    });
+  };
+  return {
+    nonhuman,
+    ask: async (route, input) => (await answer(route, input)).data,
+    stream: async (route, input) => (await answer(route, input)).response,
+  };
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCatalogue, code);
+}
