@@ -6,14 +6,16 @@ import type { SecretKeeper } from '@nonhuman/runtime';
  * segments; matching is case-sensitive.
  */
 export type FilePattern =
-  /** A path below a user's home, e.g. `.aws/credentials`. */
+  /** A path below a user's home, e.g. `.aws/credentials`; also the end of a path below the scanned folders, which may hold copies of homes. */
   | { readonly home: string }
   /** An absolute path; read only when the system is asked for. */
   | { readonly system: string }
   /** A file name anywhere below the scanned folders, e.g. `.env.*` or `*.pem`. */
   | { readonly name: string }
   /** The end of a path anywhere below the scanned folders, e.g. `.github/workflows/*.yml`. */
-  | { readonly path: string };
+  | { readonly path: string }
+  /** Every text file below the scanned folders in which our detectors find a secret. */
+  | { readonly content: 'secret' };
 
 /** One regular file of the host. Reading happens on call, is bounded, and may throw `FileProblem`. */
 export interface HostFile {

@@ -1,5 +1,10 @@
 export type { EvaluationContext, EvaluationSummary } from './evaluate/evaluate.ts';
 export { evaluate } from './evaluate/evaluate.ts';
+export type { CleanFilesOptions } from './host/clean-files.ts';
+export type { Home } from './host/file-context.ts';
+export { runHostScan } from './host/run-host-scan.ts';
+export { scanHost } from './host/scan-host.ts';
+export type { HostScan, HostScanProgress } from './host/scanning.ts';
 export type { ExpansionLimits } from './import/expansion.ts';
 export { expansionLimits } from './import/expansion.ts';
 export type { ImportInputs, InputProblem, OpenInputs } from './import/open-inputs.ts';

@@ -5,6 +5,7 @@ import { cloudAndToolCollectors } from './cloud-and-tools/index.ts';
 import { environmentCollectors } from './environment/index.ts';
 import { infrastructureCollectors } from './infrastructure/index.ts';
 import { keyCollectors } from './keys/index.ts';
+import { secretsInFiles } from './secrets-in-files.ts';
 import { serviceCollectors } from './services/index.ts';
 
 /** Every file collector of the host, by group. */
@@ -16,4 +17,6 @@ export const fileCollectors: readonly FileCollector[] = [
   ...infrastructureCollectors,
   ...keyCollectors,
   ...serviceCollectors,
+  // Last: it leaves out what those before it have reported.
+  secretsInFiles,
 ];
