@@ -99,6 +99,16 @@ describe('trustOf', () => {
     });
   });
 
+  it('tells the issuer of a provider that a template names by a variable from its conditions', () => {
+    const found = only({
+      ...trust({ Federated: '${aws_iam_openid_connect_provider.ci.arn}' }),
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: { StringLike: { 'token.actions.githubusercontent.com:sub': '*' } },
+    });
+
+    expect(found?.issuer).toBe('https://token.actions.githubusercontent.com');
+  });
+
   it('gives SAML no issuer', () => {
     const found = only({
       ...trust({ Federated: 'arn:aws:iam::111122223333:saml-provider/okta' }),

@@ -60,6 +60,7 @@ function trustsOf(statement: PolicyStatement, account: string | null): RoleTrust
   }
   return principals.map((named) => ({
     ...principalOf(named, account),
+    ...issuerByConditions(named, conditions),
     kind: named.kind === 'Federated' ? 'federated-login' : 'assume-role',
     conditional,
     conditions,
@@ -85,9 +86,22 @@ function federated(value: string): Named {
   const isSaml = kind === 'saml-provider';
   return {
     ...external(value, issuer),
-    ...(isSaml ? {} : { issuer: `https://${issuer}` }),
+    ...(isSaml || value.includes('${') ? {} : { issuer: `https://${issuer}` }),
     ...(accountId ? { accountId } : {}),
   };
+}
+
+/** A template names its identity provider by a variable; the keys of its conditions begin with the issuer. */
+function issuerByConditions(
+  { kind, value }: PolicyPrincipal,
+  conditions: readonly PolicyCondition[],
+): Pick<RoleTrust, 'issuer'> {
+  if (kind !== 'Federated' || !value.includes('${')) return {};
+  const issuers = conditions.map(
+    ({ key }) => /^([\w-]+(?:\.[\w-]+)+(?:\/[^:]*)?):\w+$/.exec(key)?.[1],
+  );
+  const issuer = issuers.find((one) => one !== undefined);
+  return issuer === undefined ? {} : { issuer: `https://${issuer}` };
 }
 
 function awsPrincipal(value: string, account: string | null): Named {

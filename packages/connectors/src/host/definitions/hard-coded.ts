@@ -7,7 +7,7 @@ import {
 } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
 import { looksSecret, type SecretMatch, scanText } from '@nonhuman/secrets';
-import { reportCredential } from '../report.ts';
+import { reportCredential, reportReference } from '../report.ts';
 import { reportDelegation, type Source } from './source.ts';
 
 /** A value of the definition with the name that it is given there. */
@@ -29,8 +29,6 @@ export interface SearchedDefinition {
   readonly setting: Exposure['setting'];
   /** Who uses what is found. */
   readonly holder?: Principal;
-  /** Secrets that are told otherwise. */
-  readonly except?: ReadonlySet<string>;
 }
 
 /**
@@ -38,16 +36,16 @@ export interface SearchedDefinition {
  * values. One value at one place is told once.
  */
 export function reportHardCoded(source: Source, searched: SearchedDefinition): Upsert[] {
-  const { text, values, setting, except } = searched;
+  const { text, values, setting } = searched;
   const written = text === null ? writtenOut(values) : { text, placeOf: lineOfMatch };
   const matches = scanText(written.text, { path: source.file.path });
   const known = new Set(matches.map(({ value }) => value));
   const paired = new Set(matches.map(({ pairedId }) => pairedId));
   const observations = matches
-    .filter(({ value }) => !paired.has(value) && except?.has(value) !== true)
+    .filter(({ value }) => !paired.has(value))
     .flatMap((match) => reportMatch(source, { match, setting, ...written.placeOf(match) }));
   for (const named of values) {
-    if (except?.has(named.value) || isCovered(known, named.value) || !isSecret(named)) continue;
+    if (isCovered(known, named.value) || !isSecret(named)) continue;
     observations.push(...reportNamed(source, named, setting));
   }
   return [...observations, ...holdings(source, searched, observations)];
@@ -101,26 +99,33 @@ function writtenOut(values: readonly NamedValue[]) {
   return { text, placeOf };
 }
 
-/** The id of an AWS key is public: alone it names a credential and exposes nothing. */
 function reportMatch(
   source: Source,
   { match, setting, ...place }: MatchPlace & { match: SecretMatch; setting: Exposure['setting'] },
 ): Upsert[] {
-  const isId = match.detectorId === 'aws-access-key-id';
-  const publicId = isId ? match.value : match.pairedId;
+  const { provider, detectorId, title, value, pairedId } = match;
+  // The id of a key is public: alone it says which key is used here, and exposes nothing.
+  if (detectorId === 'aws-access-key-id') {
+    return [
+      reportReference(source.listing, source, {
+        provider,
+        store: detectorId,
+        name: value,
+        ...place,
+      }),
+    ];
+  }
   return reportCredential(source.listing, source, {
-    provider: match.provider,
+    provider,
     kind: credentialKindOf(match.credentialKind),
-    nativeType: /^aws-(?:access-key-id|secret-access-key)/.test(match.detectorId)
-      ? 'aws-access-key'
-      : match.detectorId,
-    name: publicId === undefined ? match.title : `${match.title} of ${publicId}`,
-    secret: isId ? null : new SecretValue(match.value),
-    ...(publicId === undefined ? {} : { publicId }),
+    nativeType: detectorId.startsWith('aws-secret-access-key') ? 'aws-access-key' : detectorId,
+    name: pairedId === undefined ? title : `${title} of ${pairedId}`,
+    secret: new SecretValue(value),
+    ...(pairedId === undefined ? {} : { publicId: pairedId }),
     ...place,
     setting,
-    detector: match.detectorId,
-    title: match.title,
+    detector: detectorId,
+    title,
     attributes: { ...match.facts, checksum: match.checksum },
   });
 }

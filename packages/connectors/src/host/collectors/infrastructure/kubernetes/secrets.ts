@@ -35,7 +35,7 @@ export const readSecret: ObjectReader = (object, world) => {
     .map((value) => ({ ...value, isDeclaredSecret: !harmlessKey.test(value.name) }));
   return [
     ...known,
-    ...reportHardCoded(world, { text: null, values: rest, setting: world.setting, except: told }),
+    ...reportHardCoded(world, { text: null, values: rest, setting: world.setting }),
   ];
 };
 

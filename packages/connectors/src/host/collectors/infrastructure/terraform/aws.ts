@@ -101,8 +101,9 @@ const anAccessKey: ResourceMapper = (resource, world) => {
   const id = literal(resource, 'id');
   const status = literal(resource, 'status');
   const created = timeOf(resource, 'create_date');
-  const smtp = literal(resource, 'ses_smtp_password_v4');
-  if (smtp) world.told.add(smtp);
+  for (const attribute of ['id', 'ses_smtp_password_v4']) {
+    world.told.add(`${resource.keyPath}.${attribute}`);
+  }
   return reportResourceCredential(world, resource, {
     provider: 'aws',
     kind: 'access-key',

@@ -52,7 +52,6 @@ const aServiceAccount: ResourceMapper = (resource, world) => {
 /** The state holds the whole key file, base64-encoded; the secret in it is its private key. */
 const aKey: ResourceMapper = (resource, world) => {
   const encoded = literal(resource, 'private_key');
-  if (encoded) world.told.add(encoded);
   const file = encoded === null ? null : keyFile(encoded);
   const keyId = textOf(at(file, 'private_key_id')) ?? idIn(literal(resource, 'name'));
   const holder = principalNamed(world, resource.attributes['service_account_id'], account);

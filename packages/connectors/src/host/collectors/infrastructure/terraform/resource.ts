@@ -29,7 +29,7 @@ export interface TerraformWorld extends Source {
   readonly addressKey: (address: string) => string;
   /** A policy document that the code builds by a data source; null when it is not in reach. */
   readonly policyDocument: (reference: string) => Json | null;
-  /** Secrets that a mapper has reported: not to be told again by their name. */
+  /** Paths in the file whose value a mapper has reported: not to be told again by their name. */
   readonly told: Set<string>;
 }
 
@@ -139,7 +139,7 @@ export function reportResourceCredential(
 ): Upsert[] {
   const { secret, attribute, ...rest } = found;
   const usable = secret !== null && !isExpression(secret) ? secret : null;
-  if (usable !== null) world.told.add(usable);
+  world.told.add(`${resource.keyPath}.${attribute}`);
   return reportCredential(world.listing, world, {
     ...placeIn(resource, attribute),
     ...rest,

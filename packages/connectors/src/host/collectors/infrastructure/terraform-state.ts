@@ -1,0 +1,142 @@
+import { defineFileCollector, FileProblem } from '@nonhuman/connector-kit';
+import { at, isRecord, type Json, listOf, pathText, textOf } from '../../../formats/json-value.ts';
+import { gapOf, readText, type Source } from '../../definitions/source.ts';
+import { reportReference } from '../../report.ts';
+import { reportResources } from './terraform/mapping.ts';
+import type { TerraformResource, TerraformWorld } from './terraform/resource.ts';
+
+const id = 'host.terraform-state';
+
+/** State of Terraform and OpenTofu, which holds every secret that it made or was given. */
+export const terraformState = defineFileCollector({
+  id,
+  title: 'Terraform state',
+  group: 'infrastructure-code',
+  emits: [
+    'identity',
+    'credential',
+    'resource',
+    'entitlement',
+    'grant',
+    'delegation',
+    'exposure',
+    'secret-reference',
+  ],
+  reads: [{ name: '*.tfstate' }, { name: '*.tfstate.backup' }, { name: '*.tfstate.*.backup' }],
+  cannotTell: [
+    'what has changed at the provider since the state was written',
+    'anything in state that is encrypted or kept in a remote backend',
+  ],
+  maxBytes: 50_000_000,
+  collect(file, context) {
+    const source: Source = { listing: id, file, context };
+    const state = readState(source);
+    if (state === null) return [];
+    if (
+      at(state, 'encrypted_data') !== undefined ||
+      at(state, 'meta', 'key_provider') !== undefined
+    ) {
+      const reference = { provider: 'terraform', store: 'encrypted-state', name: file.path };
+      return [reportReference(id, source, reference)];
+    }
+    const version = at(state, 'version');
+    if (version !== 4) {
+      context.gap({
+        reason: 'unsupported',
+        message: `State of version ${textOf(version) ?? 'unknown'}: only version 4 is understood`,
+        needs: 'run "terraform init" and "terraform refresh" with Terraform 0.12 or newer',
+      });
+      return [];
+    }
+    const marks = new Map<TerraformResource, ReadonlySet<string>>();
+    const world = worldOf(source, state, marks);
+    return reportResources(world, (resource, path) => isMarked(marks.get(resource), path));
+  },
+});
+
+function readState(source: Source): Json | null {
+  const text = readText(source);
+  if (text === null || text.trim() === '') return null;
+  try {
+    const state: Json = JSON.parse(text);
+    return isRecord(state) ? state : null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    gapOf(source.context, new FileProblem('malformed', malformed(error.message, text)));
+    return null;
+  }
+}
+
+/** V8 quotes the text in its message: only the position is taken over. */
+function malformed(message: string, text: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return 'The state is no JSON';
+  const line = text.slice(0, Number(position)).split('\n').length;
+  return `Line ${line}: the state is no JSON`;
+}
+
+function worldOf(
+  source: Source,
+  state: Json,
+  marks: Map<TerraformResource, ReadonlySet<string>>,
+): TerraformWorld {
+  const lineage = textOf(at(state, 'lineage'));
+  const resources = listOf(at(state, 'resources')).flatMap((resource, index) =>
+    at(resource, 'mode') === 'managed' ? instancesOf(resource, index, marks) : [],
+  );
+  return {
+    ...source,
+    setting: 'state-file',
+    resources,
+    addressKey: (address) => `terraform:${lineage ?? source.file.path}#${address}`.slice(0, 1024),
+    policyDocument: () => null,
+    told: new Set(),
+  };
+}
+
+function instancesOf(
+  resource: Json,
+  index: number,
+  marks: Map<TerraformResource, ReadonlySet<string>>,
+): TerraformResource[] {
+  const [type, name] = [textOf(at(resource, 'type')), textOf(at(resource, 'name'))];
+  if (type === null || name === null) return [];
+  const module = textOf(at(resource, 'module'));
+  const base = `${module === null ? '' : `${module}.`}${type}.${name}`;
+  return listOf(at(resource, 'instances')).flatMap((instance, place) => {
+    const attributes = at(instance, 'attributes');
+    if (!isRecord(attributes)) return [];
+    const key = at(instance, 'index_key');
+    const step = key === undefined ? '' : `[${JSON.stringify(key)}]`;
+    const found: TerraformResource = {
+      type,
+      address: `${base}${step}`,
+      attributes,
+      line: null,
+      keyPath: pathText(['resources', index, 'instances', place, 'attributes']),
+    };
+    marks.set(found, marksOf(at(instance, 'sensitive_attributes')));
+    return [found];
+  });
+}
+
+/** Paths of `[{type: 'get_attr', value: 'secret'}, …]`, as texts. */
+function marksOf(value: Json | undefined): ReadonlySet<string> {
+  return new Set(
+    listOf(value).map((steps) =>
+      listOf(steps)
+        .map((step) => at(step, 'value'))
+        .map((word) => textOf(word) ?? textOf(at(word, 'value')) ?? '')
+        .join('.'),
+    ),
+  );
+}
+
+/** A mark on an object covers all that is in it. */
+function isMarked(
+  marks: ReadonlySet<string> | undefined,
+  path: readonly (string | number)[],
+): boolean {
+  if (!marks || marks.size === 0) return false;
+  return path.some((_, index) => marks.has(path.slice(0, index + 1).join('.')));
+}
