@@ -96,11 +96,18 @@ export const schemaName = 'nonhuman';
 
 /** Opens no connection yet: the first statement does. */
 export function connectDb(config: DbConfig): OpenDb {
+  const { connectionString, settings } = splitUrl(config.connection.connectionString);
+  const own = {
+    search_path: `${schemaName},public`,
+    timezone: 'UTC',
+    statement_timeout: String(Math.trunc(config.statementTimeoutMs)),
+  };
   const pool = new Pool({
     ...config.connection,
+    ...(connectionString === undefined ? {} : { connectionString }),
     max: config.maxConnections,
     application_name: 'nonhuman',
-    options: `-c search_path=${schemaName},public -c timezone=UTC -c statement_timeout=${Math.trunc(config.statementTimeoutMs)}`,
+    options: [settings, ...Object.entries(own).map((pair) => `-c ${pair.join('=')}`)].join(' '),
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
     types: valueParsers,
@@ -113,6 +120,15 @@ export function connectDb(config: DbConfig): OpenDb {
     revive: config.revive,
   });
   return { ...dbOn(session), close: () => pool.end() };
+}
+
+/** The driver lets `options` in a URL replace ours; they are to stand beside them. */
+function splitUrl(text: string | undefined) {
+  if (text === undefined || !URL.canParse(text)) return { connectionString: text, settings: '' };
+  const url = new URL(text);
+  const settings = url.searchParams.get('options') ?? '';
+  url.searchParams.delete('options');
+  return { connectionString: url.href, settings };
 }
 
 function dbOn(session: Session): Db {

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '@nonhuman/runtime';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { restoreBackup } from './backup/restore-backup.ts';
 import { writeBackup } from './backup/write-backup.ts';
@@ -13,7 +13,7 @@ import { migrations } from './migrations/list.ts';
 import { openStore, type Store } from './open-store.ts';
 import { clusterPlace } from './postgres/data-folder.ts';
 import { runningPostmaster } from './postgres/postmaster.ts';
-import { startHostServer } from './testing/host-server.ts';
+import { type HostServer, startHostServer } from './testing/host-server.ts';
 import { startStoreProcess } from './testing/store-process.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'nonhuman-open-store-'));
@@ -97,7 +97,7 @@ describe('processes that share a data folder', () => {
     const asleep = () =>
       store.db.run(sql`select from pg_stat_activity where wait_event = 'PgSleep'`);
     await killed.ask('migrate slowly');
-    await expect.poll(asleep).toBe(1);
+    await expect.poll(asleep, { timeout: 20_000 }).toBe(1);
 
     await killed.kill();
 
@@ -235,19 +235,27 @@ describe.skipIf(!isRoot)('a disk that is full', () => {
   });
 });
 
-describe('a server of DATABASE_URL', async () => {
-  const server = await startHostServer();
+describe('a server of DATABASE_URL', () => {
+  let server: HostServer | null = null;
+  beforeAll(async () => {
+    server = await startHostServer();
+  });
   afterAll(() => server?.stop());
 
-  it.skipIf(server === null)('holds the same store, and gets and gives backups', async () => {
+  it('holds the same store, and gets and gives backups', async ({ skip }) => {
+    if (server === null) skip('this machine has no PostgreSQL of its own');
     const databaseUrl = server?.url ?? '';
     const [folder, serverFolder] = [newFolder(), newFolder()];
     const embedded = await open(folder);
     const remote = await openStore({
-      env: { DATABASE_URL: databaseUrl, NONHUMAN_DATA: serverFolder },
+      env: {
+        DATABASE_URL: `${databaseUrl}?options=-c%20work_mem%3D9MB`,
+        NONHUMAN_DATA: serverFolder,
+      },
       log: silentLog,
     });
     expect(remote.mode).toBe('server');
+    expect(await remote.db.run(sql`select where current_setting('work_mem') = '9MB'`)).toBe(1);
     expect(await schemaVersion(remote.db)).toBe(migrations.length);
     await embedded.db.run(addWorkspace('here'));
 

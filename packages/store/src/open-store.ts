@@ -24,7 +24,10 @@ export interface OpenStoreOptions {
   readonly env: Environment;
   readonly log: Log;
   readonly dataFolder?: string;
-  /** Empty means embedded, whatever `env` says. */
+  /**
+   * Empty means embedded, whatever `env` says. It must lead to PostgreSQL itself or to a pooler of
+   * sessions: settings are sent when a connection begins, and locks are held for its life.
+   */
   readonly databaseUrl?: string;
   /** 10 if not given. */
   readonly maxConnections?: number;
@@ -37,7 +40,7 @@ export interface OpenStoreOptions {
 /**
  * Opens the store and migrates it, starting the embedded PostgreSQL where there is no server.
  *
- * Any number of processes may open the same one at once. Throws `DATA_FOLDER_UNUSABLE`,
+ * Any number of processes may open the same one at once. Throws `CONFIG_INVALID`, `DATA_FOLDER_UNUSABLE`,
  * `STORE_BINARIES_MISSING`, `STORE_UNAVAILABLE`, `STORE_DISK_FULL`, `STORE_NEWER_THAN_PROGRAM` or
  * `STORE_MIGRATION_CHANGED`, and then has left nothing running.
  */
@@ -64,6 +67,12 @@ interface Opened {
 }
 
 async function openServer(connectionString: string, options: OpenStoreOptions): Promise<Opened> {
+  if (!/^postgres(ql)?:\/\//.test(connectionString) || !URL.canParse(connectionString)) {
+    throw new NhiError('CONFIG_INVALID', {
+      setting: 'DATABASE_URL',
+      hint: 'It reads postgres://user:password@host:5432/database; encode / @ : % in the password.',
+    });
+  }
   const config = { ...dbDefaults(options), connection: { connectionString } };
   await refuseOldServer({ ...config, maxConnections: 1, reconnectWithinMs: firstConnectMs });
   const db = connectDb(config);

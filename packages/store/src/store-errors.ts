@@ -55,7 +55,7 @@ export function toStoreError(error: unknown): unknown {
   }
   if (isConnectionLoss(error) || isRefusal(code)) {
     const hint = isRefusal(code)
-      ? 'Check the user, password and database of DATABASE_URL.'
+      ? 'Check the user, password and database of DATABASE_URL; the user must own the schema nonhuman or be allowed to create it.'
       : 'Check that PostgreSQL runs and can be reached, then try again.';
     return new NhiError('STORE_UNAVAILABLE', { reason: reasonOf(error), hint }, { cause: error });
   }
@@ -68,9 +68,9 @@ export function diskFull(cause: unknown): NhiError {
   return new NhiError('STORE_DISK_FULL', { hint }, { cause });
 }
 
-/** Wrong password, no such role or database. */
+/** Wrong password, no such role or database, not permitted. */
 function isRefusal(code: string): boolean {
-  return code.startsWith('28') || code === '3D000';
+  return code.startsWith('28') || code === '3D000' || code === '42501';
 }
 
 function codeOf(error: Error): string {

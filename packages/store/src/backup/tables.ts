@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, schemaName, sql } from '../db.ts';
 import { trustedSql } from '../sql.ts';
-import { Sequence, TableHead } from './format.ts';
+import { type Sequence, TableHead } from './format.ts';
 
 /** Every table of ours but the record of migrations, by name, without computed columns. */
 export function listTables(db: Db): Promise<TableHead[]> {

@@ -8,7 +8,7 @@ import { NhiError } from '@nonhuman/model';
 import { diskFull } from '../store-errors.ts';
 import { type Binaries, suffix } from './binaries.ts';
 import { type Cluster, cleanEnvironment } from './cluster.ts';
-import { absent, type ClusterPlace, socketFolder } from './data-folder.ts';
+import { absent, type ClusterPlace, isErrno, socketFolder } from './data-folder.ts';
 import {
   clearStaleLocks,
   isPostgresOf,
@@ -31,6 +31,7 @@ export interface Launchable {
 const pollMs = 10;
 /** After a crash PostgreSQL first replays its journal, of up to a gigabyte. */
 const recoveryMs = 10 * 60_000;
+const mostLaunches = 8;
 const stopMs = 2 * 60_000;
 
 /**
@@ -46,12 +47,12 @@ export async function ensureRunning(launchable: Launchable): Promise<Postmaster>
     const running = await runningPostmaster(dataFolder);
     if (running?.status === 'ready') return running;
     if (running !== null || child?.hasEnded() === false) continue;
-    if (child !== null && (launches >= 5 || child.problem() !== null)) {
+    if (child !== null && (launches >= mostLaunches || child.problem() !== null)) {
       throw await launchFailure(launchable, child);
     }
     // The backends of a killed PostgreSQL take a moment to notice; until then none can start.
-    if (launches > 0) await sleep(100 * 2 ** launches);
-    child = await launch(launchable, launches === 0);
+    if (launches > 0) await sleep(25 * 2 ** launches);
+    child = await launch(launchable, launches < mostLaunches / 2);
     launches += 1;
   }
   throw new NhiError('STORE_UNAVAILABLE', {
@@ -70,7 +71,12 @@ export async function stop(launchable: Launchable): Promise<void> {
     await promisify(execFile)(control, ['stop', '-w', '-m', 'fast', '-D', dataFolder]);
     return;
   }
-  process.kill(running.pid, 'SIGINT');
+  try {
+    process.kill(running.pid, 'SIGINT');
+  } catch (error) {
+    // It ended by itself in this moment.
+    if (!isErrno(error, 'ESRCH')) throw error;
+  }
   for (const deadline = Date.now() + stopMs; Date.now() < deadline; await sleep(pollMs)) {
     if (!(await isPostgresOf(running.pid, dataFolder))) return;
   }

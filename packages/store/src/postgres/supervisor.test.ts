@@ -58,8 +58,9 @@ function running() {
 async function kill(postmaster: Postmaster | null): Promise<void> {
   process.kill(postmaster?.pid ?? 0, 'SIGKILL');
   // Its backends outlive it by a moment, and would still answer.
-  await expect.poll(async () => (await running())?.pid).not.toBe(postmaster?.pid);
-  await expect.poll(async () => (await running())?.status).toBe('ready');
+  const patience = { timeout: 20_000 };
+  await expect.poll(async () => (await running())?.pid, patience).not.toBe(postmaster?.pid);
+  await expect.poll(async () => (await running())?.status, patience).toBe('ready');
 }
 
 describe('the embedded PostgreSQL', () => {
