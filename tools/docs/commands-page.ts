@@ -5,7 +5,12 @@ import { markdownTable, type Page, page } from './page.ts';
 export function commandsPage(): Page {
   const codes = Object.entries(exitCodes).map(([name, code]) => [String(code), name]);
   const options = (list: typeof commonOptions) =>
-    list.map((option) => [`\`${option.flags}\``, option.summary, option.choices?.join(', ') ?? '', option.default ?? '']);
+    list.map((option) => [
+      `\`${option.flags}\``,
+      option.summary,
+      option.choices?.join(', ') ?? '',
+      option.default ?? '',
+    ]);
   const heads = ['option', 'what', 'choices', 'default'];
   return page('commands.md', 'Commands', [
     '## Options of every command',

@@ -11,7 +11,14 @@ export function sourcesPages(): Page[] {
         connectors.map(({ id, title, summary }) => [`[${title}](sources/${id}.md)`, summary]),
       ),
     ]),
-    ...connectors.map((connector) => page(`sources/${connector.id}.md`, connector.title, [connector.summary, '', ...filePart(connector), ...importPart(connector)])),
+    ...connectors.map((connector) =>
+      page(`sources/${connector.id}.md`, connector.title, [
+        connector.summary,
+        '',
+        ...filePart(connector),
+        ...importPart(connector),
+      ]),
+    ),
   ];
 }
 
@@ -20,18 +27,27 @@ function filePart({ fileCollectors }: Connector): string[] {
   return groups.flatMap((group) => [
     `## ${group.replaceAll('-', ' ')}`,
     '',
-    markdownTable(['listing', 'what', 'reads', 'cannot tell'], fileCollectors.filter((collector) => collector.group === group).map(rowOf)),
+    markdownTable(
+      ['listing', 'what', 'reads', 'cannot tell'],
+      fileCollectors.filter((collector) => collector.group === group).map(rowOf),
+    ),
     '',
   ]);
 }
 
 function rowOf(collector: FileCollector): string[] {
-  return [`\`${collector.id}\``, collector.title, collector.reads.map(patternText).join(', '), collector.cannotTell.join('; ')];
+  return [
+    `\`${collector.id}\``,
+    collector.title,
+    collector.reads.map(patternText).join(', '),
+    collector.cannotTell.join('; '),
+  ];
 }
 
 function patternText(pattern: FilePattern): string {
   if ('home' in pattern) return `\`~/${pattern.home}\``;
   if ('system' in pattern) return `\`${pattern.system}\` (with \`--system\`)`;
+  if ('content' in pattern) return 'any text file with a secret in it';
   return 'name' in pattern ? `\`${pattern.name}\`` : `\`…/${pattern.path}\``;
 }
 

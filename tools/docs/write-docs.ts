@@ -1,29 +1,36 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { apiPages } from './api-pages.ts';
 import { checkPages } from './checks-pages.ts';
 import { commandsPage } from './commands-page.ts';
+import { configurationPage } from './configuration-page.ts';
 import { databasePage } from './database-page.ts';
 import { detectorsPage } from './detectors-page.ts';
 import { errorPages } from './errors-pages.ts';
 import { glossaryPage } from './glossary-page.ts';
+import { indexPage } from './index-page.ts';
+import { root } from './root.ts';
 import { sourcesPages } from './sources-pages.ts';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { version } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')) as { version: string };
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')));
 const folder = join(root, 'docs/reference');
 
 const pages = [
   ...apiPages(version),
   ...checkPages(root),
   commandsPage(),
+  configurationPage(),
   await databasePage(),
   detectorsPage(),
   ...errorPages(root),
   glossaryPage(root),
   ...sourcesPages(),
 ];
+pages.push(indexPage(pages));
+
 rmSync(folder, { recursive: true, force: true });
 for (const { path, text } of pages) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });

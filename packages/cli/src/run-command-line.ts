@@ -10,7 +10,8 @@ declare const __NONHUMAN_VERSION__: string | undefined;
 /** The version of this program. */
 export const version = typeof __NONHUMAN_VERSION__ === 'string' ? __NONHUMAN_VERSION__ : '0.0.0-source';
 
-const commonOptions: readonly Option[] = [
+/** The options that every command has. */
+export const commonOptions: readonly Option[] = [
   { flags: '--data <folder>', summary: 'where Nonhuman keeps what it knows (default: $NONHUMAN_DATA or ~/.nonhuman)' },
   { flags: '--database-url <url>', summary: 'your own PostgreSQL instead of the embedded one (default: $DATABASE_URL)' },
   { flags: '--json', summary: 'print the result as JSON on standard output' },
