@@ -89,7 +89,7 @@ const dataFolder = await mkdtemp(join(tmpdir(), 'nonhuman-bench-'));
 const store = await openStore({ env: process.env, log: silentLog, dataFolder });
 try {
   const workspace = await ensureWorkspace(store.db, 'bench', new Date());
-  const passes = process.env.ONE ? [['first','active'] as const] : [
+  const passes = [
     ['first', 'active'],
     ['same again', 'active'],
     ['identities changed', 'disabled'],
