@@ -58,6 +58,18 @@ export interface Leaf {
   readonly value: string | number | boolean;
 }
 
+/** Whether a value is nested more than so many levels deep: then whoever walks it by recursion must not. */
+export function isDeeperThan(value: Json, levels: number): boolean {
+  let level: Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true;
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return false;
+}
+
 /** Every scalar of a value, in order, depth first; stops after `limit`. */
 export function leavesOf(value: Json | undefined, limit = 100_000): Leaf[] {
   const leaves: Leaf[] = [];

@@ -51,7 +51,9 @@ export function reportHardCoded(source: Source, searched: SearchedDefinition): U
   return [...observations, ...holdings(source, searched, observations)];
 }
 
+/** A name with a colon is the key of a condition (`token.actions.githubusercontent.com:sub`) and names no secret. */
 function isSecret({ name, value, isDeclaredSecret }: NamedValue): boolean {
+  if (name.includes(':')) return false;
   return looksSecret(isDeclaredSecret ? 'secret' : name, value).secret;
 }
 

@@ -1,11 +1,20 @@
 import { defineFileCollector, FileProblem } from '@nonhuman/connector-kit';
-import { at, isRecord, type Json, listOf, pathText, textOf } from '../../../formats/json-value.ts';
+import {
+  at,
+  isDeeperThan,
+  isRecord,
+  type Json,
+  listOf,
+  pathText,
+  textOf,
+} from '../../../formats/json-value.ts';
 import { gapOf, readText, type Source } from '../../definitions/source.ts';
 import { reportReference } from '../../report.ts';
 import { reportResources } from './terraform/mapping.ts';
 import type { TerraformResource, TerraformWorld } from './terraform/resource.ts';
 
 const id = 'host.terraform-state';
+const maxDepth = 200;
 
 /** State of Terraform and OpenTofu, which holds every secret that it made or was given. */
 export const terraformState = defineFileCollector({
@@ -59,12 +68,14 @@ function readState(source: Source): Json | null {
   if (text === null || text.trim() === '') return null;
   try {
     const state: Json = JSON.parse(text);
-    return isRecord(state) ? state : null;
+    if (!isDeeperThan(state, maxDepth)) return isRecord(state) ? state : null;
+    const message = `The state is nested more than ${maxDepth} levels deep`;
+    gapOf(source.context, new FileProblem('too-large', message));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     gapOf(source.context, new FileProblem('malformed', malformed(error.message, text)));
-    return null;
   }
+  return null;
 }
 
 /** V8 quotes the text in its message: only the position is taken over. */

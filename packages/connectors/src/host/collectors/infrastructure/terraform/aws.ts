@@ -1,5 +1,11 @@
 import type { Principal, Upsert } from '@nonhuman/model';
-import { type Json, oneOrMore, textOf, textsOf } from '../../../../formats/json-value.ts';
+import {
+  isDeeperThan,
+  type Json,
+  oneOrMore,
+  textOf,
+  textsOf,
+} from '../../../../formats/json-value.ts';
 import {
   reportAttachments,
   reportAwsPolicy,
@@ -66,7 +72,8 @@ function documentOf(value: Json | undefined, world: TerraformWorld): Json | null
   if (typeof value !== 'string') return value;
   if (referredAddress(value)) return world.policyDocument(value);
   try {
-    return JSON.parse(value) as Json;
+    const document: Json = JSON.parse(value);
+    return isDeeperThan(document, 100) ? null : document;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return null;
