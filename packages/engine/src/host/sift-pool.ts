@@ -69,10 +69,16 @@ const died: Sifted = {
   message: 'The search for secrets broke off',
 };
 
-/** The worker's file lies beside this one, in the source as in the bundle. */
-function workerFile(): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./scan-worker.${extension}`, import.meta.url);
+/** The worker's file lies beside this one, in the bundle as in the source. */
+function openWorker(): Worker {
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./scan-worker.js', import.meta.url), { stderr: true });
+  }
+  // Node 20 does not hand a thread the loader that its parent runs TypeScript with.
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const file = JSON.stringify(new URL('./scan-worker.ts', import.meta.url));
+  const start = `import(${loader}).then(({ register }) => { register(); return import(${file}); })`;
+  return new Worker(start, { eval: true, stderr: true });
 }
 
 function startWorker(): Promise<Member | null> {
@@ -80,7 +86,7 @@ function startWorker(): Promise<Member | null> {
     const asked: Member['asked'] = new Map();
     let worker: Worker;
     try {
-      worker = new Worker(workerFile(), { stderr: true });
+      worker = openWorker();
     } catch {
       resolve(null);
       return;
