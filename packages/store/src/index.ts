@@ -85,6 +85,7 @@ export {
   pageFindings,
   readFinding,
   readFindingEvents,
+  readFindingsByIds,
   readFindingsOf,
   streamFindings,
 } from './queries/finding-page.ts';
@@ -117,9 +118,11 @@ export {
   readSync,
 } from './queries/sync-pages.ts';
 export type { Thing } from './queries/things-at.ts';
+export { readConnectors } from './queries/things-at.ts';
 export type { CheckTally, FindingCount, Leader } from './queries/totals.ts';
 export {
   countFindings,
+  readIdentityRisk,
   readLeaders,
   readStoreVersion,
   readTallies,

@@ -56,7 +56,6 @@ create table idempotency_key (
   key          text not null,
   request_hash text not null,
   -- Null while the first request runs.
-  status       smallint,
   answer       jsonb,
   created_at   timestamptz not null,
   primary key (workspace_id, key)

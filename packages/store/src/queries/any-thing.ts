@@ -1,4 +1,4 @@
-import { idPrefixes, type Noun, nouns, type Things, type WorkspaceId } from '@nonhuman/model';
+import { idPrefixes, type Noun, nouns, type WorkspaceId } from '@nonhuman/model';
 import { z } from 'zod';
 import { type Db, sql } from '../db.ts';
 import { nounTables } from '../inventory/noun-tables.ts';
@@ -43,14 +43,18 @@ export async function readThing(
   return { noun, thing, identity: await holderOf(db, workspaceId, { noun, id }) };
 }
 
-/** What a person calls a row. */
-export function nameOf(noun: Noun, value: Things[Noun]): string {
-  if ('name' in value && typeof value.name === 'string') return value.name;
-  if ('title' in value) return value.title;
-  if ('entitlementKey' in value) return `${value.entitlementKey} on ${value.on}`;
-  if ('from' in value) return `${value.from.name} ${value.kind} ${value.to.key}`;
-  if ('owner' in value) return value.owner.name;
-  return noun;
+/** What a person calls a row, by its facts. */
+export function nameOf(noun: Noun, facts: Readonly<Record<string, unknown>>): string {
+  const text = (name: string, of: unknown = facts) => {
+    const value = typeof of === 'object' && of !== null ? Reflect.get(of, name) : null;
+    return typeof value === 'string' ? value : null;
+  };
+  const own = text('name') ?? text('title') ?? text('name', facts['owner']);
+  if (own !== null) return own;
+  const grant = text('entitlementKey');
+  if (grant !== null) return `${grant} on ${text('on') ?? '?'}`;
+  const from = text('name', facts['from']);
+  return from === null ? noun : `${from} ${text('kind') ?? ''} ${text('key', facts['to']) ?? ''}`;
 }
 
 const holders: Partial<Record<Noun, string>> = {

@@ -30,7 +30,7 @@ export interface AroundIdentity {
   readonly resources: ReadonlyMap<string, Thing<'resource'>>;
   readonly names: ReadonlyMap<string, string>;
   /** The id that a row of this connector has, by its key. */
-  idOf(noun: Noun, key: string): string;
+  readonly idOf: (noun: Noun, key: string) => string;
 }
 
 /** All that is known around an identity; null when there never was one with this id. */

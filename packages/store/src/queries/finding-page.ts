@@ -121,6 +121,19 @@ export function readFindingsOf(
   );
 }
 
+/** Findings by id, in no order. */
+export function readFindingsByIds(
+  db: Db,
+  workspaceId: WorkspaceId,
+  ids: readonly string[],
+): Promise<FindingListRow[]> {
+  return db.many(
+    Row,
+    sql`select ${columns} from finding f
+        where f.workspace_id = ${workspaceId} and f.id = any(${ids}::text[])`,
+  );
+}
+
 /** Every finding that is not resolved, by id, one by one, for exports. */
 export function streamFindings(db: Db, workspaceId: WorkspaceId) {
   return db.stream(

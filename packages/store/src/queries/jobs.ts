@@ -32,7 +32,7 @@ const Row = z.object({
 /** A background job. `interrupted`: its process has gone without saying how it ended. */
 export type JobRow = z.infer<typeof Row>;
 
-/** Writes a job as it is now. `aliveUntil` is when it counts as interrupted unless it is written again. */
+/** Writes a job as it is now; one that has ended stays as it ended. `aliveUntil` is when it counts as interrupted unless it is written again. */
 export async function writeJob(
   db: Db,
   workspaceId: WorkspaceId,
@@ -50,7 +50,8 @@ export async function writeJob(
           ${jsonOrNull(job.summary)}, ${jsonOrNull(job.failure)})
         on conflict (workspace_id, id) do update set state = excluded.state, started_at = excluded.started_at,
           finished_at = excluded.finished_at, alive_until = excluded.alive_until, progress = excluded.progress,
-          sync_id = excluded.sync_id, summary = excluded.summary, failure = excluded.failure`,
+          sync_id = excluded.sync_id, summary = excluded.summary, failure = excluded.failure
+        where job.state in ('waiting', 'running')`,
   );
 }
 

@@ -96,3 +96,17 @@ export async function connectorOf(
   );
   return row?.id ?? null;
 }
+
+const ConnectionRow = z.object({ id: z.string(), connector: z.string() });
+
+/** The connector of each connection, by the connection's id. */
+export async function readConnectors(
+  db: Db,
+  workspaceId: WorkspaceId,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.many(
+    ConnectionRow,
+    sql`select id, connector_id as connector from connection where workspace_id = ${workspaceId}`,
+  );
+  return new Map(rows.map(({ id, connector }) => [id, connector]));
+}

@@ -119,3 +119,20 @@ export function readStoreVersion(db: Db) {
         from schema_migration order by version desc limit 1`,
   );
 }
+
+const IdentityRisk = z.object({
+  score: z.number(),
+  factors: told<unknown>(),
+  wouldLower: told<unknown>(),
+  worstSeverity: z.enum(severities).nullable(),
+});
+
+/** Why an identity has its score; null before its first evaluation. */
+export function readIdentityRisk(db: Db, workspaceId: WorkspaceId, identityId: string) {
+  return db.maybeOne(
+    IdentityRisk,
+    sql`select r.score, r.factors, r.would_lower as "wouldLower", i.worst_severity as "worstSeverity"
+        from identity_risk r join identity i on i.workspace_id = r.workspace_id and i.id = r.identity_id
+        where r.workspace_id = ${workspaceId} and r.identity_id = ${identityId}`,
+  );
+}

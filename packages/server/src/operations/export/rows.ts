@@ -1,0 +1,2 @@
+/** The rows of a list, one by one. */
+export type Rows = AsyncIterable<Readonly<Record<string, unknown>>>;

@@ -1,0 +1,118 @@
+import type { MattersRow, Overview } from '@nonhuman/api-contract';
+import { type Severity, severities } from '@nonhuman/model';
+import {
+  countCoverage,
+  countFindings,
+  type FindingCount,
+  type IdentityCell,
+  type Leader,
+  readFindingsByIds,
+  readLastSyncs,
+  readLeaders,
+  readTopGaps,
+  readTotals,
+} from '@nonhuman/store';
+import { z } from 'zod';
+import type { Workings } from '../workings.ts';
+import { cellsOf } from './cell-cache.ts';
+import { findingAnswer } from './finding-answers.ts';
+import { syncAnswer } from './syncs.ts';
+
+const leaders = 15;
+const shownGaps = 10;
+const shownSyncs = 10;
+
+/** Totals, what matters first and what could not be seen. */
+export async function overview(workings: Workings): Promise<Overview> {
+  const { db, workspaceId, now } = workings;
+  const [cells, totals, findings, coverage, gaps, syncs, whatMatters] = await Promise.all([
+    cellsOf(workings, { at: null, q: '' }),
+    readTotals(db, workspaceId),
+    countFindings(db, workspaceId),
+    countCoverage(db, workspaceId),
+    readTopGaps(db, workspaceId, shownGaps),
+    readLastSyncs(db, workspaceId),
+    mattersFirst(workings),
+  ]);
+  const sum = (counted: (cell: IdentityCell) => boolean) =>
+    cells.reduce((total, cell) => total + (counted(cell) ? cell.count : 0), 0);
+  const ofState = (state: FindingCount['state']) =>
+    findings.filter((row) => row.state === state).reduce((total, { count }) => total + count, 0);
+  return {
+    at: now().toISOString(),
+    evaluatedAt: totals.evaluatedAt,
+    totals: {
+      identities: sum(() => true),
+      credentials: totals.credentials,
+      exposures: totals.exposures,
+      agents: sum(({ kind }) => kind === 'agent'),
+      openFindings: ofState('open'),
+      acceptedFindings: ofState('accepted'),
+      withoutOwner: sum(({ owner }) => owner === 'none'),
+      undecided: totals.undecided,
+    },
+    identitiesByKind: countsBy(cells, ({ kind }) => kind),
+    identitiesByProvider: countsBy(cells, ({ provider }) => provider),
+    identitiesBySeverity: [...severities, 'none' as const].map((key) => ({
+      key,
+      count: sum(({ severity }) => (severity ?? 'none') === key),
+    })),
+    openFindingsBySeverity: severityCounts(findings.filter(({ state }) => state === 'open')),
+    whatMatters,
+    unseen: {
+      gaps: coverage.gaps,
+      listingsNotComplete: coverage.partial + coverage.notRead,
+      top: gaps,
+    },
+    lastSyncs: syncs.slice(0, shownSyncs).map(syncAnswer),
+  };
+}
+
+/** How many of each, the most frequent first. */
+export function countsBy(cells: readonly IdentityCell[], key: (cell: IdentityCell) => string) {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(key(cell), (counts.get(key(cell)) ?? 0) + cell.count);
+  return [...counts]
+    .map(([name, count]) => ({ key: name, count }))
+    .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+}
+
+/** Findings by severity. */
+export function severityCounts(
+  findings: readonly { readonly severity: Severity; readonly count: number }[],
+): Record<Severity, number> {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity, count } of findings) counts[severity] += count;
+  return counts;
+}
+
+async function mattersFirst(workings: Workings): Promise<MattersRow[]> {
+  const { db, workspaceId } = workings;
+  const rows = await readLeaders(db, workspaceId, leaders);
+  const ids = rows.map(({ findingId }) => findingId);
+  const findings = await readFindingsByIds(db, workspaceId, ids);
+  const byId = new Map(findings.map((finding) => [String(finding.id), finding]));
+  return rows.flatMap((leader) => {
+    const row = byId.get(leader.findingId);
+    if (row === undefined) return [];
+    const finding = findingAnswer(workings, row);
+    const { identity, risk, openFindings } = leader;
+    const { subject, nextAction } = finding;
+    return [{ identity, subject, finding, nextAction, why: whyOf(leader), risk, openFindings }];
+  });
+}
+
+const Factors = z.array(z.object({ points: z.number(), because: z.string() }));
+
+/** The heaviest reasons for the score, in a sentence. */
+function whyOf({ factors, severity, openFindings }: Leader): string {
+  const parsed = Factors.safeParse(factors);
+  const heaviest = (parsed.success ? parsed.data : [])
+    .filter(({ points }) => points > 0)
+    .toSorted((a, b) => b.points - a.points)
+    .slice(0, 3)
+    .map(({ because }) => because);
+  if (heaviest.length > 0) return heaviest.join('; ');
+  const more = openFindings > 1 ? ` and ${openFindings - 1} more` : '';
+  return `an open ${severity} finding${more}`;
+}

@@ -1,0 +1,27 @@
+import type { AnyCheck } from '@nonhuman/checks';
+import type { Connector } from '@nonhuman/connector-kit';
+import type { WorkspaceId } from '@nonhuman/model';
+import type { Log, SecretKeeper } from '@nonhuman/runtime';
+import type { Db } from '@nonhuman/store';
+import type { CellCache } from './operations/held-cells.ts';
+
+/** What operations work with: one workspace of one store, and the parts that are plugged in. */
+export interface Workings {
+  readonly db: Db;
+  readonly workspaceId: WorkspaceId;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly secrets: SecretKeeper;
+  readonly connectors: readonly Connector[];
+  readonly checks: readonly AnyCheck[];
+  /** Limits of checks by check id, where they differ from the defaults. */
+  readonly checkSettings: Readonly<Record<string, unknown>>;
+  /** The page of a check in Markdown; null when it has none. */
+  readonly checkDoc: (checkId: string) => string | null;
+  /** Folders that a scan started over the API may look into. */
+  readonly scanRoots: readonly string[];
+  /** Absolute; for uploads on their way. */
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly cells: CellCache;
+}
