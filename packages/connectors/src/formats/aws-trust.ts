@@ -112,15 +112,17 @@ function awsPrincipal(value: string, account: string | null): Named {
     /^arn:([\w-]+):(?:iam|sts)::([^:]*):(.+)$/.exec(value) ?? [];
   const accountId = /^\d{12}$/.test(value) ? value : ofArn;
   if (accountId === undefined) return external(value, value);
+  const isAccount = /^\d{12}$/.test(accountId);
   if (resource === 'root') {
     const key = `arn:${partition}:iam::${accountId}:root`;
     const type = accountId === account ? 'group' : 'external';
-    return { principal: { type, key, name: `every principal of account ${accountId}` }, accountId };
+    const name = `every principal of account ${accountId}`;
+    return { principal: { type, key, name }, ...(isAccount ? { accountId } : {}) };
   }
   const [, role, session] = /^assumed-role\/([^/]+)\/(.+)$/.exec(resource) ?? [];
   const key = role ? `arn:${partition}:iam::${accountId}:role/${role}` : value;
   const name = role ? `${role} (session ${session})` : resource.replace(/^\w[\w-]*\//, '');
-  return { principal: { type: 'identity', key, name }, accountId };
+  return { principal: { type: 'identity', key, name }, ...(isAccount ? { accountId } : {}) };
 }
 
 /** An unconditioned `Deny` of the principal ends the trust; a conditioned one narrows it. */

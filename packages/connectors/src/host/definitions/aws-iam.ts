@@ -37,8 +37,19 @@ export function reportAwsUser(source: Source, user: AwsDeclaration): Upsert {
   });
 }
 
+/** A role with what else is needed to say who may become it. */
+export interface AwsRoleDeclaration extends AwsDeclaration {
+  /** The identity that an expression of the definition refers to; null when it is none of its own. */
+  readonly referred?: (expression: string) => Principal | null;
+}
+
 /** An IAM role with who may become it; `trust` is its policy, null when it cannot be told. */
-export function reportAwsRole(source: Source, role: AwsDeclaration, trust: Json | null): Upsert[] {
+export function reportAwsRole(
+  source: Source,
+  declaration: AwsRoleDeclaration,
+  trust: Json | null,
+): Upsert[] {
+  const { referred: _, ...role } = declaration;
   const identity = reportIdentity(source, {
     ...role,
     provider: 'aws',
@@ -47,8 +58,18 @@ export function reportAwsRole(source: Source, role: AwsDeclaration, trust: Json 
     attributes: withAccount(role),
   });
   const trusts = trust === null ? null : trustOf(trust, role.accountId);
-  const found = (trusts ?? []).flatMap((one, index) => reportTrust(source, role, { one, index }));
+  const found = (trusts ?? []).flatMap((trusted, index) => {
+    const one = { ...trusted, principal: settled(trusted.principal, declaration) };
+    return reportTrust(source, role, { one, index });
+  });
   return [identity, ...found];
+}
+
+/** An expression means something only in its own definition: two of them are never one principal. */
+function settled(principal: Principal, { key, referred }: AwsRoleDeclaration): Principal {
+  if (!principal.key.includes('${')) return principal;
+  const told = referred?.(principal.key);
+  return told ?? { ...principal, key: `${key}#principal/${principal.key}`.slice(0, 1024) };
 }
 
 function withAccount({ accountId, attributes }: AwsDeclaration): Attributes {

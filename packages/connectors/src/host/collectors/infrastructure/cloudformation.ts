@@ -141,7 +141,13 @@ function declaration(
 function readRole(resource: TemplateResource, stack: Stack): Upsert[] {
   const found = declaration(resource, stack, 'RoleName');
   const trust = resource.properties['AssumeRolePolicyDocument'] ?? null;
-  return [...reportAwsRole(stack, found, trust), ...carried(resource, stack, found)];
+  const trusting = { ...found, referred: (text: string) => referredIdentity(text, stack) };
+  return [...reportAwsRole(stack, trusting, trust), ...carried(resource, stack, found)];
+}
+
+function referredIdentity(text: string, stack: Stack): Principal | null {
+  const key = referred(text, stack);
+  return key === null || !text.includes('.Arn') ? null : { type: 'identity', key, name: text };
 }
 
 function readUser(resource: TemplateResource, stack: Stack): Upsert[] {

@@ -89,6 +89,31 @@ describe('Terraform code', () => {
     expect(code(`${role}${leaning}`).of('credential')).toEqual([]);
   });
 
+  it('says nothing of a policy that is partly made while running', () => {
+    const dynamic = document.replace(
+      'statement {',
+      'statement {\n    dynamic "condition" {\n      for_each = var.a ? [1] : []\n      content {}\n    }',
+    );
+
+    expect(code(`${role}${dynamic}`).of('credential')).toEqual([]);
+  });
+
+  it('joins a role to the role that it trusts, and never two expressions of two modules', () => {
+    const trusting = (who: string) =>
+      `resource "aws_iam_role" "r" {\n  assume_role_policy = jsonencode({ Statement = { Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = ${who} } } })\n}\n`;
+
+    const [declared] = code(trusting('aws_iam_role.other.arn')).of('delegation');
+    const [expression] = code(trusting('var.trusted')).of('delegation');
+
+    expect(declared?.from).toMatchObject({
+      type: 'identity',
+      key: 'terraform:/home/ada/infra#aws_iam_role.other',
+    });
+    expect(expression?.from.key).toBe(
+      'terraform:/home/ada/infra#aws_iam_role.r#principal/${var.trusted}',
+    );
+  });
+
   it('reads policies that are encoded in place', () => {
     const reported = code(
       'resource "aws_iam_policy" "p" {\n  name = "p"\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["s3:*"], Resource = "*" }] })\n}\n',

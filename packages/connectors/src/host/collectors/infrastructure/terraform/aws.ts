@@ -80,6 +80,12 @@ function documentOf(value: Json | undefined, world: TerraformWorld): Json | null
   }
 }
 
+function referredIdentity(text: string, world: TerraformWorld): Principal | null {
+  const address = referredAddress(text);
+  if (address === null || !/^aws_iam_(?:role|user)\./.test(address)) return null;
+  return { type: 'identity', key: world.addressKey(address), name: address };
+}
+
 const aUser: ResourceMapper = (resource, world) => [
   reportAwsUser(world, declaration(resource, world)),
 ];
@@ -97,7 +103,7 @@ const aRole: ResourceMapper = (resource, world) => {
     (arn) => !isExpression(arn),
   );
   return [
-    ...reportAwsRole(world, found, trust),
+    ...reportAwsRole(world, { ...found, referred: (text) => referredIdentity(text, world) }, trust),
     ...inline,
     ...reportAttachments(world, self, arns),
   ];

@@ -61,7 +61,7 @@ export function policyDocuments(
   }
 }
 
-/** Documents that take in others are not the whole policy. */
+/** Documents that take in others, or make parts while running, are not the whole policy. */
 function documentOf(attributes: JsonRecord): Json | null {
   const leans = [
     'source_policy_documents',
@@ -72,7 +72,9 @@ function documentOf(attributes: JsonRecord): Json | null {
   if (leans.some((name) => attributes[name] !== undefined) || attributes['dynamic'] !== undefined) {
     return null;
   }
-  return { Version: '2012-10-17', Statement: listOf(attributes['statement']).map(statementOf) };
+  const statements = listOf(attributes['statement']);
+  if (statements.some((statement) => at(statement, 'dynamic') !== undefined)) return null;
+  return { Version: '2012-10-17', Statement: statements.map(statementOf) };
 }
 
 const lists: readonly [from: string, to: string][] = [
