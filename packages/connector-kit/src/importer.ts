@@ -42,6 +42,15 @@ export interface ImportKind<State> {
   read(file: ImportFile, context: ImportContext<State>): AsyncIterable<Observation>;
 }
 
+/** One option of an importer, as the command line offers it: `--<name> <value>`. */
+export interface ImportOption {
+  readonly name: string;
+  /** One sentence. */
+  readonly title: string;
+  /** `file`: the value names a file on this machine, and the importer is given its text. */
+  readonly from: 'value' | 'file';
+}
+
 /** Reads a provider's export files, offline. */
 export interface Importer<State> {
   /** The provider's id, e.g. `aws`. */
@@ -52,6 +61,9 @@ export interface Importer<State> {
   /** What such exports cannot tell. */
   readonly cannotTell: readonly string[];
   readonly kinds: readonly ImportKind<State>[];
+  /** The options that it understands; none when absent. */
+  readonly options?: readonly ImportOption[];
+  /** Throws `NhiError` (`CONFIG_INVALID`) for options that it cannot work with. */
   start(context: Omit<ImportContext<State>, 'state'>): State;
   /** After the last file: joins what several files told and ends listings with `complete`. */
   finish(context: ImportContext<State>): AsyncIterable<Observation>;

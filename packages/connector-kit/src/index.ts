@@ -11,6 +11,7 @@ export type {
   Importer,
   ImportFile,
   ImportKind,
+  ImportOption,
 } from './importer.ts';
 export { defineImporter } from './importer.ts';
 export type { LedgerRules, ListingLedger } from './listing-ledger.ts';

@@ -1,7 +1,9 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
+import { generic } from './generic/connector.ts';
+import { github } from './github/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
 
 /** Every connector, sorted by id. */
-export const connectors: readonly Connector[] = [aws, host, kubernetes];
+export const connectors: readonly Connector[] = [aws, generic, github, host, kubernetes];

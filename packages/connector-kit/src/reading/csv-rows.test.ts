@@ -34,14 +34,14 @@ describe('csvRows', () => {
   it('names the columns that it misses', async () => {
     const { problem } = await read('user\nada\n', ['user', 'arn', 'mfa_active']);
 
-    expect(problem?.message).toBe('x.csv: line 1: no column arn, mfa_active');
+    expect(problem?.message).toBe('line 1: no column arn, mfa_active');
   });
 
   it('loses only the row whose fields do not fit', async () => {
     const { rows, bad } = await read('a,b\n1,2\n3\n4,5\n');
 
     expect(rows.map((row) => row.cells['a'])).toEqual(['1', '4']);
-    expect(bad).toEqual(['x.csv: line 3: expected 2 fields, found 1']);
+    expect(bad).toEqual(['line 3: expected 2 fields, found 1']);
   });
 
   it.each([

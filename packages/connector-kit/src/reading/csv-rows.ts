@@ -26,16 +26,16 @@ export interface CsvRowsOptions {
 export async function* csvRows(file: ImportFile, options: CsvRowsOptions): AsyncGenerator<CsvRow> {
   const chunks = utf8Chunks(file);
   const first = await chunks.next();
-  if (first.done) throw new FileProblem('malformed', `${file.name}: the file is empty`);
+  if (first.done) throw new FileProblem('malformed', 'the file is empty');
 
-  const tell = (found: Broken) => options.onBadRow?.(found.line, problemText(file, found));
+  const tell = (found: Broken) => options.onBadRow?.(found.line, problemText(found));
   const skipped: Broken[] = [];
   let header: readonly string[] | null = null;
   let broken: Broken | null = null;
   for await (const { record, info } of records(joined(first.value, chunks), skipped)) {
     if (header === null) {
       header = record.map((name) => name.trim());
-      requireColumns(file, header, options.required);
+      requireColumns(header, options.required);
       continue;
     }
     if (broken) tell(broken);
@@ -51,7 +51,7 @@ export async function* csvRows(file: ImportFile, options: CsvRowsOptions): Async
   const cutOff = unclosed < 0 ? broken : (skipped.splice(unclosed, 1)[0] ?? null);
   for (const found of skipped) tell(found);
   if (cutOff)
-    throw new FileProblem('malformed', `${problemText(file, cutOff)}: the file was cut off here`);
+    throw new FileProblem('malformed', `${problemText(cutOff)}: the file was cut off here`);
 }
 
 interface Broken {
@@ -59,8 +59,8 @@ interface Broken {
   readonly problem: string;
 }
 
-function problemText(file: ImportFile, { line, problem }: Broken): string {
-  return `${file.name}: line ${line}: ${problem}`;
+function problemText({ line, problem }: Broken): string {
+  return `line ${line}: ${problem}`;
 }
 
 async function* records(
@@ -103,10 +103,10 @@ function delimiterOf(start: Uint8Array): string {
   return best ?? ',';
 }
 
-function requireColumns(file: ImportFile, header: readonly string[], required: readonly string[]) {
+function requireColumns(header: readonly string[], required: readonly string[]) {
   const missing = required.filter((name) => !header.includes(name));
   if (missing.length > 0)
-    throw new FileProblem('malformed', `${file.name}: line 1: no column ${missing.join(', ')}`);
+    throw new FileProblem('malformed', `line 1: no column ${missing.join(', ')}`);
 }
 
 function cellsOf(header: readonly string[], record: readonly string[]) {

@@ -39,7 +39,7 @@ export async function* jsonItems(
     const line = await lineOf(file, problem.byte);
     throw new FileProblem(
       problem.reason,
-      `${file.name}: line ${line}, byte ${problem.byte}: ${problem.message}`,
+      `line ${line}, byte ${problem.byte}: ${problem.message}`,
       { cause: problem },
     );
   }

@@ -30,7 +30,7 @@ export async function* yamlDocuments(file: ImportFile): AsyncGenerator<YamlDocum
   try {
     for await (const line of textLines(file)) {
       if (/^(---|\.\.\.)(\s|$)/.test(line.text)) {
-        yield* parseGathered(file, gathered);
+        yield* parseGathered(gathered);
         restart(gathered, line.number + 1, false);
         const inline = line.text.slice(3).trim();
         if (line.text.startsWith('---') && inline !== '' && !inline.startsWith('#')) {
@@ -43,7 +43,7 @@ export async function* yamlDocuments(file: ImportFile): AsyncGenerator<YamlDocum
       const startsItem = gathered.inItems && line.text.startsWith('- ');
       const endsItems = gathered.inItems && /^[^\s#-]/.test(line.text);
       if (startsItems || startsItem || endsItems) {
-        yield* parseGathered(file, gathered);
+        yield* parseGathered(gathered);
         restart(gathered, line.number, startsItems || startsItem);
         if (startsItems) continue;
       }
@@ -51,10 +51,10 @@ export async function* yamlDocuments(file: ImportFile): AsyncGenerator<YamlDocum
     }
   } catch (problem) {
     if (problem instanceof MalformedAt)
-      throw new FileProblem(problem.reason, `${file.name}: ${problem.message}`, { cause: problem });
+      throw new FileProblem(problem.reason, problem.message, { cause: problem });
     throw problem;
   }
-  yield* parseGathered(file, gathered);
+  yield* parseGathered(gathered);
 }
 
 function restart(gathered: Gathered, firstLine: number, inItems: boolean): void {
@@ -63,31 +63,28 @@ function restart(gathered: Gathered, firstLine: number, inItems: boolean): void 
   gathered.inItems = inItems;
 }
 
-function* parseGathered(file: ImportFile, gathered: Gathered): Generator<YamlDocument> {
+function* parseGathered(gathered: Gathered): Generator<YamlDocument> {
   if (gathered.lines.every((line) => line.trim() === '' || line.startsWith('#'))) return;
   const text = `${gathered.lines.join('\n')}\n`;
   const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {
     const line = gathered.firstLine + text.slice(0, error.pos[0]).split('\n').length - 1;
-    throw new FileProblem(
-      'malformed',
-      `${file.name}: line ${line}: not valid YAML (${error.code})`,
-    );
+    throw new FileProblem('malformed', `line ${line}: not valid YAML (${error.code})`);
   }
-  const value = toPlain(file, gathered, () => document.toJS({ maxAliasCount: 100 }));
+  const value = toPlain(gathered, () => document.toJS({ maxAliasCount: 100 }));
   if (gathered.inItems && Array.isArray(value))
     for (const item of value) yield { value: item, line: gathered.firstLine };
   else yield { value, line: gathered.firstLine };
 }
 
-function toPlain(file: ImportFile, gathered: Gathered, convert: () => unknown): unknown {
+function toPlain(gathered: Gathered, convert: () => unknown): unknown {
   try {
     return convert();
   } catch (cause) {
     throw new FileProblem(
       'malformed',
-      `${file.name}: line ${gathered.firstLine}: its aliases cannot be resolved`,
+      `line ${gathered.firstLine}: its aliases cannot be resolved`,
       { cause },
     );
   }

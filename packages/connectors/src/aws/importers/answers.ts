@@ -124,7 +124,7 @@ export async function* readAnswers(
       else yield* takeItem(found, { list, page, file, context });
     }
   } catch (problem) {
-    if (problem instanceof FileProblem) noteCutOff(context, { lists, pages, problem });
+    if (problem instanceof FileProblem) noteCutOff(context, { lists, pages, problem, file });
     throw problem;
   }
   for (const page of pages.size === 0 ? [newPage()] : pages.values())
@@ -180,11 +180,12 @@ function noteCutOff(
     readonly lists: readonly AnswerList[];
     readonly pages: ReadonlyMap<number, Page>;
     readonly problem: FileProblem;
+    readonly file: ImportFile;
   },
 ): void {
   const scopes = new Set([...of.pages.values()].flatMap((page) => [...page.scopes]));
   const names = of.lists.flatMap((list) => list.listings);
-  noteProblems(context, names, { scopes, message: of.problem.message });
+  noteProblems(context, names, { scopes, message: `${of.file.name}: ${of.problem.message}` });
 }
 
 function noteProblems(

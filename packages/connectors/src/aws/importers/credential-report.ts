@@ -49,17 +49,18 @@ export const credentialReport: ImportKind<AwsState> = {
       for await (const { cells, line } of csvRows(source, { required, onBadRow })) {
         const row = readReportRow(cells);
         if (row === null) {
-          badRows.push(`${file.name}: line ${line}: the arn column holds no ARN of an account`);
+          badRows.push(`line ${line}: the arn column holds no ARN of an account`);
           continue;
         }
         accounts.add(row.account);
         yield* takeRow(row, context);
       }
     } catch (problem) {
-      if (problem instanceof FileProblem) note(context, accounts, problem.message);
+      if (problem instanceof FileProblem)
+        note(context, accounts, `${file.name}: ${problem.message}`);
       throw problem;
     }
-    for (const problem of badRows) note(context, accounts, problem);
+    for (const problem of badRows) note(context, accounts, `${file.name}: ${problem}`);
     for (const account of accounts)
       for (const listing of told)
         endListing(context.state.ledger, account, { listing, ifAny: false });
@@ -77,7 +78,7 @@ async function reportOf(file: ImportFile): Promise<ImportFile> {
     const text = value.startsWith('user,') ? value : Buffer.from(value, 'base64').toString('utf8');
     return { ...file, open: () => oneChunk(text) };
   }
-  throw new FileProblem('malformed', `${file.name}: the answer holds no report`);
+  throw new FileProblem('malformed', 'the answer holds no report');
 }
 
 async function* oneChunk(text: string) {

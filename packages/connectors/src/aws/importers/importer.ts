@@ -64,6 +64,13 @@ export const importer = defineImporter<AwsState>({
     organizationPolicies,
     policyTargets,
   ],
+  options: [
+    {
+      name: 'account',
+      title: 'The account id of files that do not tell theirs.',
+      from: 'value',
+    },
+  ],
   start: startState,
   finish,
 });

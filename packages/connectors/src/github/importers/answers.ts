@@ -141,7 +141,10 @@ async function* readAnswer<T>(
     }
   } catch (problem) {
     if (problem instanceof FileProblem)
-      end(answer, [...places.values(), ofFile], { context, problems: [problem] });
+      end(answer, [...places.values(), ofFile], {
+        context,
+        problems: [{ reason: problem.reason, message: `${file.name}: ${problem.message}` }],
+      });
     throw problem;
   }
   if (total !== null && total !== items)

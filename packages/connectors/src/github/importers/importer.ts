@@ -20,6 +20,10 @@ export const importer = defineImporter<GitHubState>({
     'When an app or webhook was used; the audit log does.',
   ],
   kinds: [...kinds, ...secretKinds],
+  options: [
+    { name: 'org', title: 'The organization of files whose name does not tell it.', from: 'value' },
+    { name: 'repo', title: 'The repository of files whose name does not tell it.', from: 'value' },
+  ],
   start: startState,
   finish,
 });

@@ -34,7 +34,7 @@ export function* readAwsAuth(map: ConfigMap, at: ObjectPlace): Generator<Observa
 function parsed(text: string | undefined): unknown {
   if (text === undefined) return null;
   try {
-    return parse(text, { logLevel: 'silent' });
+    return parse(text, { logLevel: 'error' });
   } catch (error) {
     if (error instanceof Error) return error.name;
     throw error;

@@ -53,6 +53,9 @@ export const importer = defineImporter<KubernetesState>({
     'Whether a list holds all namespaces, unless a printed command made and named the file.',
   ],
   kinds: [objects],
+  options: [
+    { name: 'cluster', title: 'The name of the cluster that the files are of.', from: 'value' },
+  ],
   start: startState,
   finish,
 });

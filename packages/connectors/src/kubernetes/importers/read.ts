@@ -69,7 +69,11 @@ export async function* readObjects(
     if (!(problem instanceof FileProblem)) throw problem;
     const cut = shown.size > 0 ? shown : (Object.keys(listings) as Listing[]);
     for (const listing of cut)
-      noteProblem(ledger, cluster, { listing, reason: 'malformed', message: problem.message });
+      noteProblem(ledger, cluster, {
+        listing,
+        reason: 'malformed',
+        message: `${file.name}: ${problem.message}`,
+      });
     throw problem;
   }
   for (const listing of shown) {
@@ -102,10 +106,7 @@ async function* yamlObjects(file: ImportFile): AsyncGenerator<Found> {
     yield* objectsOf(value, `${file.name}: line ${line}`, 'List');
   }
   if (openSince !== null)
-    throw new FileProblem(
-      'malformed',
-      `${file.name}: line ${openSince}: the list that starts here was cut off`,
-    );
+    throw new FileProblem('malformed', `line ${openSince}: the list that starts here was cut off`);
 }
 
 /** An object, the objects of a list, or nothing for what is neither. Items of typed lists carry no kind. */
