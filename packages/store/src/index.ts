@@ -14,20 +14,24 @@ export {
   readResources,
   readSubjects,
 } from './findings/read-subjects.ts';
+export { refreshStatistics } from './findings/statistics.ts';
 export type { Acceptance } from './findings/triage.ts';
 export { acceptFindings, reopenFindings } from './findings/triage.ts';
 export type { FindingEvent, FindingRow, KnownFinding } from './findings/write-findings.ts';
 export {
+  followSubjects,
+  readFindingsAbout,
   readKnownFindings,
   resolveGoneSubjects,
   writeFindings,
 } from './findings/write-findings.ts';
 export type { RiskRow, TallyRow } from './findings/write-risk.ts';
-export { dropGoneRisk, writeRisk, writeTallies } from './findings/write-risk.ts';
+export { dropGoneRisk, readRiskDigests, writeRisk, writeTallies } from './findings/write-risk.ts';
 export type { ConnectionName } from './inventory/connections.ts';
 export { connectionIdOf, ensureConnection, saveScope, scopeIdOf } from './inventory/connections.ts';
 export type { LastPass, ListingPass } from './inventory/ledger.ts';
 export { readLastPasses, savePasses } from './inventory/ledger.ts';
+export type { IdOf } from './inventory/noun-tables.ts';
 export { retryOnDeadlock } from './inventory/retry-on-deadlock.ts';
 export type { FolderScope } from './inventory/scopes-of-folder.ts';
 export { readScopesAround } from './inventory/scopes-of-folder.ts';
@@ -41,16 +45,23 @@ export {
   lockConnection,
   lockRowsOf,
 } from './inventory/syncs.ts';
-export type { EndedRow, NounRows, ThingRow, ThingStamp } from './inventory/thing-rows.ts';
+export type {
+  EndedRow,
+  NounRows,
+  ThingRow,
+  ThingStamp,
+  WrittenRows,
+} from './inventory/thing-rows.ts';
 export {
   closeVersions,
+  insertThings,
   readEnded,
   readStamps,
   readThings,
   reopenVersions,
+  replaceThings,
   restampThings,
   touchThings,
-  writeThings,
 } from './inventory/thing-rows.ts';
 export type { OpenStoreOptions, Store } from './open-store.ts';
 export { openStore } from './open-store.ts';

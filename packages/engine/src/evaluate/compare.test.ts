@@ -31,14 +31,14 @@ const tomorrow = new Date(now.getTime() + 86_400_000);
 
 describe('compare', () => {
   it('opens a finding for a new failure', () => {
-    const { rows, events } = compare(new Map(), [verdict], now);
+    const { added, events } = compare(new Map(), [verdict], now);
 
-    expect(rows).toMatchObject([{ id: 'fnd_1', state: 'open' }]);
+    expect(added).toMatchObject([{ id: 'fnd_1', state: 'open' }]);
     expect(events.map(({ kind }) => kind)).toEqual(['opened']);
   });
 
   it('writes nothing when nothing changed', () => {
-    expect(compare(knowing({}), [verdict], now)).toEqual({ rows: [], events: [] });
+    expect(compare(knowing({}), [verdict], now)).toEqual({ added: [], changed: [], events: [] });
   });
 
   it('keeps the identity of a finding when its numbers change', () => {
@@ -48,57 +48,57 @@ describe('compare', () => {
       evidence: { ageDays: 121 },
     };
 
-    const { rows, events } = compare(knowing({}), [later], now);
+    const { changed, events } = compare(knowing({}), [later], now);
 
-    expect(rows).toMatchObject([{ id: 'fnd_1', state: 'open', evidence: { ageDays: 121 } }]);
+    expect(changed).toMatchObject([{ id: 'fnd_1', state: 'open', evidence: { ageDays: 121 } }]);
     expect(events).toEqual([]);
   });
 
   it('resolves what no longer fails', () => {
-    const { rows, events } = compare(knowing({}), [], now);
+    const { changed, events } = compare(knowing({}), [], now);
 
-    expect(rows).toMatchObject([{ id: 'fnd_1', state: 'resolved', subjectType: 'credential' }]);
+    expect(changed).toMatchObject([{ id: 'fnd_1', state: 'resolved', subjectType: 'credential' }]);
     expect(events.map(({ kind }) => kind)).toEqual(['resolved']);
   });
 
   it('reopens what fails again, under the same id', () => {
-    const { rows, events } = compare(knowing({ state: 'resolved' }), [verdict], now);
+    const { changed, events } = compare(knowing({ state: 'resolved' }), [verdict], now);
 
-    expect(rows).toMatchObject([{ id: 'fnd_1', state: 'open' }]);
+    expect(changed).toMatchObject([{ id: 'fnd_1', state: 'open' }]);
     expect(events.map(({ kind }) => kind)).toEqual(['reopened']);
   });
 
   it('does not resolve what can no longer be told', () => {
-    const { rows, events } = compare(knowing({}), [{ ...verdict, result: 'unknown' }], now);
+    const { changed, events } = compare(knowing({}), [{ ...verdict, result: 'unknown' }], now);
 
-    expect(rows).toMatchObject([
+    expect(changed).toMatchObject([
       { id: 'fnd_1', state: 'open', undecided: true, because: known.because },
     ]);
     expect(events).toEqual([]);
   });
 
   it('opens nothing for what cannot be told', () => {
-    expect(compare(new Map(), [{ ...verdict, result: 'unknown' }], now).rows).toEqual([]);
+    expect(compare(new Map(), [{ ...verdict, result: 'unknown' }], now).added).toEqual([]);
   });
 
   it('keeps an acceptance until its date', () => {
-    const { rows } = compare(
+    const { changed } = compare(
       knowing({ state: 'accepted', accepted_until: tomorrow }),
       [verdict],
       now,
     );
 
-    expect(rows).toEqual([]);
+    expect(changed).toEqual([]);
   });
 
   it('opens an accepted finding when its date has passed', () => {
-    const { rows, events } = compare(
+    const { changed, events } = compare(
       knowing({ state: 'accepted', accepted_until: now }),
       [verdict],
       now,
     );
 
-    expect(rows).toMatchObject([{ state: 'open' }]);
+    expect(changed).toMatchObject([{ state: 'open' }]);
     expect(events.map(({ kind }) => kind)).toEqual(['acceptance-ended']);
   });
 

@@ -7,7 +7,10 @@ export type Verdict = Omit<FindingRow, 'state' | 'undecided'> & {
 
 /** What is to be written, and what each open finding is now. */
 export interface Comparison {
-  readonly rows: readonly FindingRow[];
+  /** Findings that were not there before. */
+  readonly added: readonly FindingRow[];
+  /** Findings that were, and are to be written anew. */
+  readonly changed: readonly FindingRow[];
   readonly events: readonly FindingEvent[];
 }
 
@@ -25,7 +28,8 @@ export function compare(
   verdicts: readonly Verdict[],
   now: Date,
 ): Comparison {
-  const rows: FindingRow[] = [];
+  const added: FindingRow[] = [];
+  const changed: FindingRow[] = [];
   const events: FindingEvent[] = [];
   const judged = new Set<string>();
   for (const verdict of verdicts) {
@@ -33,16 +37,16 @@ export function compare(
     judged.add(verdict.id);
     if (verdict.result === 'unknown') {
       if (before && before.state !== 'resolved' && !before.undecided)
-        rows.push({ ...rowOf(before, verdict), undecided: true });
+        changed.push({ ...rowOf(before, verdict), undecided: true });
       continue;
     }
     const { row, happened } = failed(before, verdict, now);
-    if (row) rows.push(row);
+    if (row) (before === undefined ? added : changed).push(row);
     events.push(...happened);
   }
   for (const finding of known.values()) {
     if (judged.has(finding.id) || finding.state === 'resolved') continue;
-    rows.push({ ...rowOf(finding), state: 'resolved' });
+    changed.push({ ...rowOf(finding), state: 'resolved', undecided: false });
     events.push({
       findingId: finding.id,
       kind: 'resolved',
@@ -50,7 +54,7 @@ export function compare(
       details: { because: 'it no longer fails' },
     });
   }
-  return { rows, events };
+  return { added, changed, events };
 }
 
 function failed(before: KnownFinding | undefined, verdict: Verdict, now: Date) {

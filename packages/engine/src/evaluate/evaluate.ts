@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type CheckFailure,
   type CheckOutcome,
@@ -17,14 +18,18 @@ import {
   type Db,
   dropGoneRisk,
   finishEvaluation,
+  followSubjects,
   type KnownFinding,
   type RiskRow,
   readEntitlements,
+  readFindingsAbout,
   readKnownFindings,
   readLedger,
   readOrphans,
   readResources,
+  readRiskDigests,
   readSubjects,
+  refreshStatistics,
   resolveGoneSubjects,
   type SubjectRows,
   startEvaluation,
@@ -74,6 +79,7 @@ export async function evaluate(context: EvaluationContext): Promise<EvaluationSu
   return withEvaluationLock(context.db, context.workspaceId, async () => {
     const id = newId('evl');
     await startEvaluation(context.db, context.workspaceId, { id, at: context.now() });
+    await refreshStatistics(context.db);
     const run = await openRun(context);
     await judgeIdentities(run);
     await judgeOrphans(run);
@@ -126,28 +132,46 @@ async function openRun(context: EvaluationContext): Promise<Run> {
 
 async function judgeIdentities(run: Run): Promise<void> {
   const { db, workspaceId, onProgress, signal } = run.context;
-  const read = (afterId: string) => readSubjects(db, workspaceId, { afterId, limit: batchSize });
-  let rows = await read('');
-  while (rows !== null) {
+  await followSubjects(db, workspaceId);
+  let batch = await readBatch(run, '');
+  while (batch !== null) {
     signal?.throwIfAborted();
-    const afterId = rows.identities.at(-1)?.id ?? '';
     // PostgreSQL reads the next batch in its own process while this one is judged.
-    const next = read(afterId);
+    const next = readBatch(run, batch.upTo);
     next.catch(() => {});
-    await judgeBatch(run, rows);
-    run.counts.identities += rows.identities.length;
+    await judgeBatch(run, batch);
+    run.counts.identities += batch.rows.identities.length;
     onProgress?.(run.counts.identities);
-    rows = await next;
+    batch = await next;
   }
 }
 
-async function judgeBatch(run: Run, rows: SubjectRows): Promise<void> {
-  const { db, workspaceId } = run.context;
+interface Batch {
+  readonly rows: SubjectRows;
+  readonly upTo: string;
+  readonly resources: Surrounding['resources'];
+  readonly known: ReadonlyMap<string, KnownFinding>;
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+async function readBatch(
+  { context: { db, workspaceId } }: Run,
+  afterId: string,
+): Promise<Batch | null> {
+  const rows = await readSubjects(db, workspaceId, { afterId, limit: batchSize });
+  const upTo = rows?.identities.at(-1)?.id;
+  if (rows === null || upTo === undefined) return null;
   const resourceIds = [...new Set(rows.grants.flatMap(({ resource_id: id }) => id ?? []))];
-  const [resources, known] = await Promise.all([
+  const [resources, known, digests] = await Promise.all([
     readResources(db, workspaceId, resourceIds),
-    readKnownFindings(db, workspaceId, subjectIdsOf(rows)),
+    readKnownFindings(db, workspaceId, { afterId, upTo }),
+    readRiskDigests(db, workspaceId, { afterId, upTo }),
   ]);
+  return { rows, upTo, resources, known, digests };
+}
+
+async function judgeBatch(run: Run, { rows, resources, known, digests }: Batch): Promise<void> {
+  const { workspaceId } = run.context;
   const views = assembleViews(rows, {
     entitlements: run.entitlements,
     resources,
@@ -172,15 +196,22 @@ async function judgeBatch(run: Run, rows: SubjectRows): Promise<void> {
     const open = verdicts.filter(({ id, result }) => result === 'fail' && !accepted.has(id));
     return riskRow(view, { failures, open, now: run.at });
   });
-  await keep(run, comparison, risks);
+  await keep(
+    run,
+    comparison,
+    risks.filter(({ identityId, digest }) => digests.get(identityId) !== digest),
+  );
 }
 
 /** The findings that are accepted after this evaluation. */
-function acceptedOf(known: ReadonlyMap<string, KnownFinding>, { rows }: Comparison): Set<string> {
+function acceptedOf(
+  known: ReadonlyMap<string, KnownFinding>,
+  { changed }: Comparison,
+): Set<string> {
   const accepted = new Set(
     [...known.values()].filter(({ state }) => state === 'accepted').map(({ id }) => id),
   );
-  for (const { id, state } of rows) if (state !== 'accepted') accepted.delete(id);
+  for (const { id, state } of changed) if (state !== 'accepted') accepted.delete(id);
   return accepted;
 }
 
@@ -190,10 +221,6 @@ function failuresOf(outcomes: readonly CheckOutcome[]): RiskFinding[] {
       ? [{ checkId: check.id, severity: severityOf(check, outcome), nextAction: check.nextAction }]
       : [],
   );
-}
-
-function subjectIdsOf(rows: SubjectRows): string[] {
-  return [...rows.identities, ...rows.credentials, ...rows.exposures].map(({ id }) => id);
 }
 
 /** Accepted findings weigh in the risk as before; only open ones are counted as open. */
@@ -207,7 +234,7 @@ function riskRow(
 ): RiskRow {
   const risk = riskOf(view, failures, now);
   const owner = foremostOwner(view.ownership);
-  return {
+  const row = {
     identityId: view.id,
     score: risk.score,
     factors: risk.factors,
@@ -216,7 +243,11 @@ function riskRow(
       severities.find((severity) => open.some((verdict) => verdict.severity === severity)) ?? null,
     openFindings: open.length,
     ownerName: owner?.owner.name ?? null,
-    ownerBasis: owner?.basis ?? 'none',
+    ownerBasis: owner?.basis ?? ('none' as const),
+  };
+  return {
+    ...row,
+    digest: createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 22),
   };
 }
 
@@ -241,7 +272,7 @@ async function judgeOrphans(run: Run): Promise<void> {
     ];
     run.tallies.add(outcomes);
     const ids = [...rows.credentials, ...rows.exposures, ...rows.ofCredentials].map(({ id }) => id);
-    const known = await readKnownFindings(db, workspaceId, ids);
+    const known = await readFindingsAbout(db, workspaceId, ids);
     await keep(run, compare(known, verdictsOf(workspaceId, outcomes, null), run.at), []);
     position = {
       afterCredential: rows.credentials.at(-1)?.id ?? position.afterCredential,
@@ -252,12 +283,12 @@ async function judgeOrphans(run: Run): Promise<void> {
 
 async function keep(
   run: Run,
-  { rows, events }: Comparison,
+  { added, changed, events }: Comparison,
   risks: readonly RiskRow[],
 ): Promise<void> {
   const { db, workspaceId } = run.context;
   await db.transaction(async (tx) => {
-    await writeFindings(tx, workspaceId, { rows, events, at: run.at });
+    await writeFindings(tx, workspaceId, { added, changed, events, at: run.at });
     await writeRisk(tx, workspaceId, risks);
   });
   for (const { kind } of events) {

@@ -37,6 +37,7 @@ const GrantRow = z.object({
   facts: facts<Grant>(),
 });
 const DelegationRow = z.object({
+  id: z.string(),
   from_id: z.string().nullable(),
   to_id: z.string(),
   facts: facts<Delegation>(),
@@ -59,7 +60,7 @@ export interface SubjectRows {
   readonly ownership: readonly z.output<typeof OwnershipRow>[];
 }
 
-/** The next identities after `afterId`, at most `limit`; null after the last. Three statements at a time. */
+/** The next identities after `afterId`, at most `limit`; null after the last. A few statements at a time. */
 export async function readSubjects(
   db: Db,
   workspaceId: WorkspaceId,
@@ -70,36 +71,49 @@ export async function readSubjects(
     sql`select id, scope_id, facts from identity
         where workspace_id = ${workspaceId} and id > ${afterId} order by id limit ${limit}`,
   );
-  const ids = identities.map(({ id }) => id);
-  if (ids.length === 0) return null;
-  const mine = sql`workspace_id = ${workspaceId} and identity_id = any(${ids})`;
+  const upTo = identities.at(-1)?.id;
+  if (upTo === undefined) return null;
+  // Ranges of ids, not lists of them: one walk along each index.
+  const within = (column: string) => {
+    const name = sql.identifier(column);
+    return sql`workspace_id = ${workspaceId} and ${name} > ${afterId} and ${name} <= ${upTo}`;
+  };
   const [credentials, grants, delegations] = await Promise.all([
     db.many(
       CredentialRow,
-      sql`select id, identity_id, facts from credential where ${mine} order by id`,
+      sql`select id, identity_id, facts from credential where ${within('identity_id')}`,
     ),
     db.many(
       GrantRow,
-      sql`select principal_id, entitlement_id, resource_id, facts from access_grant
-          where workspace_id = ${workspaceId} and principal_id = any(${ids}) order by id`,
+      sql`select principal_id, entitlement_id, resource_id, facts from access_grant where ${within('principal_id')}`,
     ),
-    db.many(DelegationRow, delegationsOf(workspaceId, ids)),
+    db.many(
+      DelegationRow,
+      sql`select id, from_id, to_id, facts from delegation where ${within('from_id')}
+          union
+          select id, from_id, to_id, facts from delegation where ${within('to_id')}`,
+    ),
   ]);
   const credentialIds = credentials.map(({ id }) => id);
   const [exposures, instances, secretReferences, ownership] = await Promise.all([
-    db.many(ExposureRow, exposuresOf(workspaceId, { ids, credentialIds })),
+    db.many(
+      ExposureRow,
+      exposuresOf(workspaceId, { within: within('identity_id'), credentialIds }),
+    ),
     db.many(
       owned<Instance>(),
-      sql`select identity_id, facts from instance where ${mine} order by id`,
+      sql`select identity_id, facts from instance where ${within('identity_id')}`,
     ),
     db.many(
       owned<SecretReference>(),
-      sql`select identity_id, facts from secret_reference where ${mine} order by id`,
+      sql`select identity_id, facts from secret_reference where ${within('identity_id')}`,
     ),
     db.many(
       OwnershipRow,
-      sql`select subject_id, facts from ownership
-          where workspace_id = ${workspaceId} and subject_id = any(${[...ids, ...credentialIds]}) order by id`,
+      sql`select subject_id, facts from ownership where ${within('subject_id')}
+          union all
+          select o.subject_id, o.facts from unnest(${credentialIds}::text[]) as c(id)
+          join ownership o on o.workspace_id = ${workspaceId} and o.subject_id = c.id`,
     ),
   ]);
   return {
@@ -114,24 +128,14 @@ export async function readSubjects(
   };
 }
 
-function delegationsOf(workspaceId: WorkspaceId, ids: readonly string[]): Sql {
-  return sql`select from_id, to_id, facts from delegation
-             where workspace_id = ${workspaceId} and from_id = any(${ids})
-             union all
-             select from_id, to_id, facts from delegation
-             where workspace_id = ${workspaceId} and to_id = any(${ids})
-               and (from_id is null or from_id <> all(${ids}))`;
-}
-
 function exposuresOf(
   workspaceId: WorkspaceId,
-  { ids, credentialIds }: { ids: readonly string[]; credentialIds: readonly string[] },
+  { within, credentialIds }: { within: Sql; credentialIds: readonly string[] },
 ): Sql {
-  return sql`select id, credential_id, identity_id, facts from exposure
-             where workspace_id = ${workspaceId} and credential_id = any(${credentialIds})
+  return sql`select e.id, e.credential_id, e.identity_id, e.facts from unnest(${credentialIds}::text[]) as c(id)
+             join exposure e on e.workspace_id = ${workspaceId} and e.credential_id = c.id
              union
-             select id, credential_id, identity_id, facts from exposure
-             where workspace_id = ${workspaceId} and identity_id = any(${ids})`;
+             select id, credential_id, identity_id, facts from exposure where ${within}`;
 }
 
 /** Credentials and exposures that no known identity has, after the given ids, at most `limit` of each. */

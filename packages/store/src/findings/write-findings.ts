@@ -46,53 +46,140 @@ export interface FindingEvent {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Findings of these subjects, whatever their state, by id. */
+/** Gives every finding the identity that its credential or exposure belongs to now. */
+export async function followSubjects(db: Db, workspaceId: WorkspaceId): Promise<void> {
+  for (const subject of ['credential', 'exposure'] as const) {
+    await db.run(sql`
+      update finding f set identity_id = s.identity_id from ${sql.identifier(subject)} s
+      where f.workspace_id = ${workspaceId} and f.subject_type = ${subject}
+        and s.workspace_id = f.workspace_id and s.id = f.subject_id
+        and s.identity_id is not null and f.identity_id is distinct from s.identity_id`);
+  }
+}
+
+const known = sql`select id, check_id, subject_id, identity_id, severity, state, undecided, because, evidence, accepted_until from finding`;
+
+/** Findings of the identities with ids after `afterId` up to `upTo`, whatever their state, by id. */
 export async function readKnownFindings(
+  db: Db,
+  workspaceId: WorkspaceId,
+  { afterId, upTo }: { afterId: string; upTo: string },
+): Promise<Map<string, KnownFinding>> {
+  const rows = await db.many(
+    KnownFinding,
+    sql`${known} where workspace_id = ${workspaceId} and identity_id > ${afterId} and identity_id <= ${upTo}`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Findings of these subjects, whatever their state, by id. */
+export async function readFindingsAbout(
   db: Db,
   workspaceId: WorkspaceId,
   subjectIds: readonly string[],
 ): Promise<Map<string, KnownFinding>> {
   const rows = await db.many(
     KnownFinding,
-    sql`select id, check_id, subject_id, identity_id, severity, state, undecided, because, evidence, accepted_until
-        from finding where workspace_id = ${workspaceId} and subject_id = any(${subjectIds})`,
+    sql`${known} where workspace_id = ${workspaceId} and subject_id = any(${subjectIds})`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Writes findings that are new or changed, with what happened to them. An acceptance is kept while the state is `accepted`. */
+/**
+ * Writes findings that are new (`added`) or changed, with what happened to them; `added` must not be
+ * there yet. An acceptance is kept while the state is `accepted`.
+ */
 export async function writeFindings(
   db: Db,
   workspaceId: WorkspaceId,
-  { rows, events, at }: { rows: readonly FindingRow[]; events: readonly FindingEvent[]; at: Date },
+  {
+    added,
+    changed,
+    events,
+    at,
+  }: {
+    added: readonly FindingRow[];
+    changed: readonly FindingRow[];
+    events: readonly FindingEvent[];
+    at: Date;
+  },
 ): Promise<void> {
-  if (rows.length > 0) {
+  if (added.length > 0)
+    await db.copyIn(
+      'finding',
+      columns,
+      added.map((row) => valuesOf(workspaceId, row, at)),
+    );
+  if (changed.length > 0) {
     await db.run(sql`
-      insert into finding (workspace_id, id, check_id, subject_type, subject_id, identity_id, severity, severity_rank,
-                           state, undecided, because, evidence, first_seen_at, last_seen_at, resolved_at)
-      select ${workspaceId}, r.id, r.check_id, r.subject_type, r.subject_id, r.identity_id, r.severity, r.severity_rank,
-             r.state, r.undecided, r.because, r.evidence, ${at}, ${at}, case when r.state = 'resolved' then ${at}::timestamptz end
-      from jsonb_to_recordset(${sql.json(rows.map(recordOf))})
-        as r(id text, check_id text, subject_type text, subject_id text, identity_id text, severity text,
-             severity_rank smallint, state text, undecided boolean, because text, evidence jsonb)
-      on conflict (workspace_id, id) do update set
-        identity_id = excluded.identity_id, severity = excluded.severity, severity_rank = excluded.severity_rank,
-        state = excluded.state, undecided = excluded.undecided, because = excluded.because, evidence = excluded.evidence,
-        last_seen_at = case when excluded.state = 'resolved' then finding.last_seen_at else excluded.last_seen_at end,
-        resolved_at = excluded.resolved_at,
-        accepted_until = case when excluded.state = 'accepted' then finding.accepted_until end,
-        accepted_reason = case when excluded.state = 'accepted' then finding.accepted_reason end,
-        risk_owner = case when excluded.state = 'accepted' then finding.risk_owner end`);
+      update finding f set
+        identity_id = r.identity_id, severity = r.severity, severity_rank = r.severity_rank,
+        state = r.state, undecided = r.undecided, because = r.because, evidence = r.evidence,
+        last_seen_at = case when r.state = 'resolved' then f.last_seen_at else ${at}::timestamptz end,
+        resolved_at = case when r.state = 'resolved' then ${at}::timestamptz end,
+        accepted_until = case when r.state = 'accepted' then f.accepted_until end,
+        accepted_reason = case when r.state = 'accepted' then f.accepted_reason end,
+        risk_owner = case when r.state = 'accepted' then f.risk_owner end
+      from jsonb_to_recordset(${sql.json(changed.map(recordOf))})
+        as r(id text, identity_id text, severity text, severity_rank smallint, state text, undecided boolean,
+             because text, evidence jsonb)
+      where f.workspace_id = ${workspaceId} and f.id = r.id`);
   }
   await writeEvents(db, workspaceId, { events, at });
+}
+
+const columns = [
+  'workspace_id',
+  'id',
+  'check_id',
+  'subject_type',
+  'subject_id',
+  'identity_id',
+  'severity',
+  'severity_rank',
+  'state',
+  'undecided',
+  'because',
+  'evidence',
+  'first_seen_at',
+  'last_seen_at',
+] as const;
+
+function valuesOf(workspaceId: WorkspaceId, row: FindingRow, at: Date): unknown[] {
+  const {
+    id,
+    checkId,
+    subjectType,
+    subjectId,
+    identityId,
+    severity,
+    state,
+    undecided,
+    because,
+    evidence,
+  } = row;
+  const rank = severities.indexOf(severity);
+  return [
+    workspaceId,
+    id,
+    checkId,
+    subjectType,
+    subjectId,
+    identityId,
+    severity,
+    rank,
+    state,
+    undecided,
+    because,
+    evidence,
+    at,
+    at,
+  ];
 }
 
 function recordOf(row: FindingRow) {
   return {
     id: row.id,
-    check_id: row.checkId,
-    subject_type: row.subjectType,
-    subject_id: row.subjectId,
     identity_id: row.identityId,
     severity: row.severity,
     severity_rank: severities.indexOf(row.severity),
@@ -110,16 +197,18 @@ export async function writeEvents(
   { events, at }: { events: readonly FindingEvent[]; at: Date },
 ): Promise<void> {
   if (events.length === 0) return;
-  const records = events.map(({ findingId, kind, actor, details }) => ({
-    finding_id: findingId,
-    kind,
-    actor,
-    details,
-  }));
-  await db.run(sql`
-    insert into finding_event (workspace_id, finding_id, at, kind, actor, details)
-    select ${workspaceId}, e.finding_id, ${at}, e.kind, e.actor, e.details
-    from jsonb_to_recordset(${sql.json(records)}) as e(finding_id text, kind text, actor text, details jsonb)`);
+  await db.copyIn(
+    'finding_event',
+    ['workspace_id', 'finding_id', 'at', 'kind', 'actor', 'details'],
+    events.map(({ findingId, kind, actor, details }) => [
+      workspaceId,
+      findingId,
+      at,
+      kind,
+      actor,
+      details,
+    ]),
+  );
 }
 
 /** Resolves what is open or accepted about subjects that are gone; gives how many. */

@@ -1,8 +1,11 @@
 import type { Severity, WorkspaceId } from '@nonhuman/model';
+import { z } from 'zod';
 import { type Db, sql } from '../db.ts';
 
 /** What an evaluation says of one identity as a whole. */
 export interface RiskRow {
+  /** Differs when anything here does. */
+  readonly digest: string;
   readonly identityId: string;
   readonly score: number;
   readonly factors: unknown;
@@ -13,7 +16,21 @@ export interface RiskRow {
   readonly ownerBasis: 'attested' | 'inferred' | 'none';
 }
 
-/** Writes the risk of identities where it changed. */
+/** A digest of what was last written of each identity after `afterId` up to `upTo`. */
+export async function readRiskDigests(
+  db: Db,
+  workspaceId: WorkspaceId,
+  { afterId, upTo }: { afterId: string; upTo: string },
+): Promise<Map<string, string>> {
+  const rows = await db.many(
+    z.object({ identity_id: z.string(), digest: z.string() }),
+    sql`select identity_id, digest from identity_risk
+        where workspace_id = ${workspaceId} and identity_id > ${afterId} and identity_id <= ${upTo}`,
+  );
+  return new Map(rows.map((row) => [row.identity_id, row.digest]));
+}
+
+/** Writes the risk of identities; those whose digest is as before are best left out. */
 export async function writeRisk(
   db: Db,
   workspaceId: WorkspaceId,
@@ -31,16 +48,21 @@ export async function writeRisk(
     where i.workspace_id = ${workspaceId} and i.id = r.id
       and (i.risk, i.worst_severity, i.open_findings, i.owner_name, i.owner_basis)
           is distinct from (r.risk, r.worst, r.open, r.owner_name, r.owner_basis)`);
-  await db.run(sql`
-    insert into identity_risk as known (workspace_id, identity_id, score, factors, would_lower)
-    select ${workspaceId}, r.id, r.score, r.factors::jsonb, r.would_lower::jsonb
-    from unnest(${ids}::text[], ${columns((row) => row.score)}::smallint[],
-                ${columns((row) => JSON.stringify(row.factors))}::text[],
-                ${columns((row) => JSON.stringify(row.wouldLower))}::text[]) as r(id, score, factors, would_lower)
-    on conflict (workspace_id, identity_id) do update
-      set score = excluded.score, factors = excluded.factors, would_lower = excluded.would_lower
-      where (known.score, known.factors, known.would_lower)
-            is distinct from (excluded.score, excluded.factors, excluded.would_lower)`);
+  await db.run(
+    sql`delete from identity_risk where workspace_id = ${workspaceId} and identity_id = any(${ids})`,
+  );
+  await db.copyIn(
+    'identity_risk',
+    ['workspace_id', 'identity_id', 'score', 'digest', 'factors', 'would_lower'],
+    rows.map((row) => [
+      workspaceId,
+      row.identityId,
+      row.score,
+      row.digest,
+      row.factors,
+      row.wouldLower,
+    ]),
+  );
 }
 
 /** Removes the risk of identities that are gone. */

@@ -51,6 +51,7 @@ create table identity_risk (
   workspace_id text not null references workspace on delete cascade,
   identity_id  text not null,
   score        smallint not null,
+  digest       text not null default '',
   factors      jsonb not null,
   would_lower  jsonb not null,
   primary key (workspace_id, identity_id)
