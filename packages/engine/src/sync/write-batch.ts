@@ -4,18 +4,20 @@ import {
   closeVersions,
   type Db,
   type EndedRow,
+  type IdOf,
+  insertThings,
   lockRowsOf,
   type NounRows,
   readEnded,
   readStamps,
   readThings,
   reopenVersions,
+  replaceThings,
   restampThings,
   retryOnDeadlock,
   type ThingRow,
   type ThingStamp,
   touchThings,
-  writeThings,
 } from '@nonhuman/store';
 import { contentHash } from './content-hash.ts';
 import { emptyTally, type Tally } from './summary.ts';
@@ -45,7 +47,8 @@ const rememberedChanges = 100_000;
 
 /** What a transaction is about to do to the rows of one noun. */
 interface Plan {
-  readonly write: ThingRow[];
+  readonly insert: ThingRow[];
+  readonly replace: ThingRow[];
   /** Ids of rows of which the same was told as the last time. */
   readonly touch: string[];
   /** Rows whose facts are the same as before. */
@@ -81,30 +84,27 @@ async function writeNoun(
 ): Promise<Plan> {
   const rows: NounRows = { workspaceId: writer.workspaceId, noun };
   const plan = emptyPlan();
-  const rest = await setAsideToldAgain(tx, writer, { rows, tellings, plan });
-  const known = await readKnown(tx, rows, rest);
+  const ids = [...new Set(tellings.map(({ id }) => id))];
+  const stamps = new Map((await readStamps(tx, rows, ids)).map((stamp) => [stamp.id, stamp]));
+  const rest = setAsideToldAgain(writer, plan, { tellings, stamps });
+  const known = await readKnown(tx, rows, { tellings: rest, stamps });
   planRows(writer, plan, { known, tellings: rest });
   const { syncId, observedAt } = writer;
   await closeVersions(tx, rows, { ids: plan.close, endedAt: observedAt });
   await reopenVersions(tx, rows, { ids: plan.reopen, endedAt: observedAt });
   await touchThings(tx, rows, { ids: plan.touch, syncId, observedAt });
   await restampThings(tx, rows, plan.restamp);
-  await writeThings(tx, rows, {
-    rows: plan.write,
-    idOf: (of, key) =>
-      thingId({
-        workspaceId: writer.workspaceId,
-        connectorId: writer.connectorId,
-        noun: of,
-        key,
-      }),
-  });
+  const idOf: IdOf = (of, key) =>
+    thingId({ workspaceId: writer.workspaceId, connectorId: writer.connectorId, noun: of, key });
+  await insertThings(tx, rows, { rows: plan.insert, idOf });
+  await replaceThings(tx, rows, { rows: plan.replace, idOf });
   return plan;
 }
 
 function emptyPlan(): Plan {
   return {
-    write: [],
+    insert: [],
+    replace: [],
     touch: [],
     restamp: [],
     close: [],
@@ -114,22 +114,23 @@ function emptyPlan(): Plan {
   };
 }
 
+type Stamps = ReadonlyMap<string, ThingStamp>;
+
 /** Plans those that tell nothing new, without reading their facts; gives the others. */
-async function setAsideToldAgain(
-  tx: Db,
+function setAsideToldAgain(
   writer: SyncWriter,
-  of: { rows: NounRows; tellings: readonly Telling[]; plan: Plan },
-): Promise<Telling[]> {
+  plan: Plan,
+  { tellings, stamps }: { tellings: readonly Telling[]; stamps: Stamps },
+): readonly Telling[] {
+  if (stamps.size === 0) return tellings;
   const times = new Map<string, number>();
-  for (const { id } of of.tellings) times.set(id, (times.get(id) ?? 0) + 1);
-  const stamps = new Map<string, ThingStamp>();
-  for (const stamp of await readStamps(tx, of.rows, [...times.keys()])) stamps.set(stamp.id, stamp);
-  return of.tellings.filter((telling) => {
+  for (const { id } of tellings) times.set(id, (times.get(id) ?? 0) + 1);
+  return tellings.filter((telling) => {
     const stamp = stamps.get(telling.id);
     const isSame = stamp && times.get(telling.id) === 1 && isToldAgain(writer, telling, stamp);
     if (!isSame) return true;
-    of.plan.touch.push(telling.id);
-    if (stamp.syncId !== writer.syncId) of.plan.tally.unchanged += 1;
+    plan.touch.push(telling.id);
+    if (stamp.syncId !== writer.syncId) plan.tally.unchanged += 1;
     return false;
   });
 }
@@ -139,13 +140,14 @@ type Known = ReadonlyMap<string, ThingRow | EndedRow>;
 async function readKnown(
   tx: Db,
   rows: NounRows,
-  tellings: readonly Telling[],
+  { tellings, stamps }: { tellings: readonly Telling[]; stamps: Stamps },
 ): Promise<Map<string, ThingRow | EndedRow>> {
-  const ids = [...new Set(tellings.map(({ id }) => id))];
+  const present = new Set<string>();
+  const absent = new Set<string>();
+  for (const { id } of tellings) (stamps.has(id) ? present : absent).add(id);
   const known = new Map<string, ThingRow | EndedRow>();
-  for (const row of await readThings(tx, rows, ids)) known.set(row.id, row);
-  const absent = ids.filter((id) => !known.has(id));
-  for (const row of await readEnded(tx, rows.workspaceId, absent)) known.set(row.id, row);
+  for (const row of await readThings(tx, rows, [...present])) known.set(row.id, row);
+  for (const row of await readEnded(tx, rows.workspaceId, [...absent])) known.set(row.id, row);
   return known;
 }
 
@@ -166,7 +168,7 @@ function planRows(
     const row = { ...after, contentHash: contentHash(after.facts) };
     if (before && 'facts' in before) planKnown(writer, plan, { before, row });
     else {
-      plan.write.push(row);
+      plan.insert.push(row);
       plan.tally.added += 1;
     }
   }
@@ -186,13 +188,13 @@ function planKnown(
   const original = writer.changed.get(row.id);
   if (original?.contentHash === row.contentHash) {
     plan.reopen.push(row.id);
-    plan.write.push({ ...row, validFrom: original.validFrom });
+    plan.replace.push({ ...row, validFrom: original.validFrom });
     plan.tally.changed -= 1;
     plan.tally.unchanged += 1;
     return;
   }
   const isOlder = before.validFrom < writer.observedAt;
-  plan.write.push(isOlder ? { ...row, validFrom: writer.observedAt } : row);
+  plan.replace.push(isOlder ? { ...row, validFrom: writer.observedAt } : row);
   if (isOlder) plan.close.push(row.id);
   if (original || (isCounted && !isOlder)) return;
   plan.remember.set(row.id, before);

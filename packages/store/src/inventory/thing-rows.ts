@@ -133,52 +133,64 @@ const ownColumns = [
   'facts',
 ] as const;
 
-/** Inserts rows, or replaces those with the same id. Must run in a transaction. */
-export async function writeThings(
-  tx: Db,
-  { workspaceId, noun }: NounRows,
-  { rows, idOf }: { rows: readonly ThingRow[]; idOf: IdOf },
-): Promise<void> {
-  if (rows.length === 0) return;
-  const table = nounTables[noun];
-  const columns = [...ownColumns, ...table.columns];
+/** Rows to write, and how ids of other rows are made. */
+export interface WrittenRows {
+  readonly rows: readonly ThingRow[];
+  readonly idOf: IdOf;
+}
+
+/** Inserts rows. Throws when one is there already. */
+export async function insertThings(tx: Db, of: NounRows, written: WrittenRows): Promise<void> {
+  if (written.rows.length === 0) return;
+  await tx.copyIn(nounTables[of.noun].name, columnsOf(of.noun), linesOf(of, written));
+}
+
+/** Replaces the rows with these ids. Must run in a transaction. */
+export async function replaceThings(tx: Db, of: NounRows, written: WrittenRows): Promise<void> {
+  if (written.rows.length === 0) return;
+  const { name } = nounTables[of.noun];
+  const columns = columnsOf(of.noun);
   const names = sql.join(columns.map((column) => sql.identifier(column)));
-  const incoming = `incoming_${table.name}`;
+  const incoming = `incoming_${name}`;
   await tx.run(
     sql`create temporary table if not exists ${sql.identifier(incoming)} on commit delete rows
-        as select ${names} from ${sql.identifier(table.name)} with no data`,
+        as select ${names} from ${sql.identifier(name)} with no data`,
   );
   await tx.run(sql`delete from ${sql.identifier(incoming)}`);
-  await tx.copyIn(incoming, columns, linesOf());
+  await tx.copyIn(incoming, columns, linesOf(of, written));
   const updates = columns
     .filter((column) => column !== 'workspace_id' && column !== 'id')
-    .map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`);
+    .map((column) => sql`${sql.identifier(column)} = incoming.${sql.identifier(column)}`);
   await tx.run(
-    sql`insert into ${sql.identifier(table.name)} (${names})
-        select ${names} from ${sql.identifier(incoming)}
-        on conflict (workspace_id, id) do update set ${sql.join(updates)}`,
+    sql`update ${sql.identifier(name)} t set ${sql.join(updates)}
+        from ${sql.identifier(incoming)} incoming
+        where t.workspace_id = ${of.workspaceId} and t.id = incoming.id`,
   );
+}
 
-  function* linesOf() {
-    for (const row of rows) {
-      yield [
-        workspaceId,
-        row.id,
-        row.connectionId,
-        row.scopeId,
-        row.listing,
-        row.syncId,
-        row.key,
-        row.observedAt,
-        row.enrichedAt,
-        row.firstSeenAt,
-        row.validFrom,
-        row.contentHash,
-        row.toldHash,
-        row.facts,
-        ...table.cells(row.facts, idOf),
-      ];
-    }
+function columnsOf(noun: Noun): string[] {
+  return [...ownColumns, ...nounTables[noun].columns];
+}
+
+function* linesOf({ workspaceId, noun }: NounRows, { rows, idOf }: WrittenRows) {
+  for (const row of rows) {
+    yield [
+      workspaceId,
+      row.id,
+      row.connectionId,
+      row.scopeId,
+      row.listing,
+      row.syncId,
+      row.key,
+      row.observedAt,
+      row.enrichedAt,
+      row.firstSeenAt,
+      row.validFrom,
+      row.contentHash,
+      row.toldHash,
+      row.facts,
+      ...nounTables[noun].cells(row.facts, idOf),
+    ];
   }
 }
 
