@@ -13,6 +13,7 @@ export const permissions = [
   'job:read',
   'public',
   'scan:start',
+  'session:create',
   'source:read',
 ] as const;
 export type Permission = (typeof permissions)[number];

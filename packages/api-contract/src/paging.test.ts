@@ -5,14 +5,11 @@ import { decodeCursor, encodeCursor } from './paging.ts';
 describe('a cursor', () => {
   it('gives back the position that it was made of, whatever the text', () => {
     fc.assert(
-      fc.property(
-        fc.oneof(fc.string({ unit: 'binary', maxLength: 1000 }), fc.integer(), fc.constant(null)),
-        (value) => {
-          const position = { sort: 'name:asc', value, id: 'idn_a' };
+      fc.property(fc.string({ unit: 'binary', maxLength: 1000 }), (value) => {
+        const position = { sort: 'name:asc', value, id: 'idn_a' };
 
-          expect(decodeCursor(encodeCursor(position), 'name:asc')).toEqual(position);
-        },
-      ),
+        expect(decodeCursor(encodeCursor(position), 'name:asc')).toEqual(position);
+      }),
     );
   });
 

@@ -22,6 +22,7 @@ import { getImport, getJob, listJobs, startImport, startScan } from './routes/jo
 import { getOverview } from './routes/overview.ts';
 import {
   createSession,
+  createSessionLink,
   deleteSession,
   getHealth,
   getOpenApi,
@@ -35,6 +36,7 @@ export const routes = {
   acceptFinding,
   bulkAcceptFindings,
   createSession,
+  createSessionLink,
   deleteSession,
   getCheck,
   getCoverage,

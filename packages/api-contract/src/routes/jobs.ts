@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Job, JobId } from '../answers/job.ts';
 import { defineRoute } from '../define-route.ts';
+import { AsOf, listOf } from '../query-values.ts';
 
 /** Bytes of one upload, at most. */
 export const maxImportBytes = 2_000_000_000;
@@ -18,6 +19,10 @@ export const startImport = defineRoute({
     name: z.string().trim().min(1).max(255).optional(),
     /** The connection's name, to tell two accounts of one provider apart. */
     connection: z.string().trim().min(1).max(100).optional(),
+    /** When the export was made; what its files tell, or now, unless told. */
+    observedAt: AsOf.optional(),
+    /** Options of the importer as `name=value`. */
+    option: listOf(z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,63}=.{0,1000}$/)),
   }),
   rawBody: {
     media: ['application/octet-stream', 'multipart/form-data'],

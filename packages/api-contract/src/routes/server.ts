@@ -64,6 +64,24 @@ export const createSession = defineRoute({
   errors: ['RATE_LIMITED'],
 });
 
+/** A one-time link, for a browser on behalf of whoever holds the token. */
+export const createSessionLink = defineRoute({
+  id: 'createSessionLink',
+  method: 'post',
+  path: '/v1/session/links',
+  summary: 'Make a one-time link that signs a browser in',
+  permission: 'session:create',
+  success: {
+    status: 201,
+    schema: z.object({
+      /** Path and query below the server's own address. */
+      path: z.string(),
+      expiresAt: Timestamp,
+    }),
+  },
+  errors: [],
+});
+
 export const getSession = defineRoute({
   id: 'getSession',
   method: 'get',

@@ -32,7 +32,7 @@ export async function createApp(serving: Serving): Promise<App> {
   const pages = webFolder === null ? new Map() : await readWebFiles(webFolder);
   const guardHost = serving.inProcess === true ? () => {} : hostGuard(serving.allowedHosts);
   const app = new Hono({ getPath: pathOf });
-  for (const route of Object.values<Route>(routes)) addRoute(app, route, serving);
+  for (const route of fixedFirst(Object.values<Route>(routes))) addRoute(app, route, serving);
   app.get('/login', (c) => loginAnswer(c.req.raw, serving.signIn));
   app.all('/v1/*', () => {
     throw new NhiError('NOT_FOUND', { hint: 'The API has no such route; see /openapi.json.' });
@@ -60,6 +60,12 @@ export async function createApp(serving: Serving): Promise<App> {
       }
     },
   };
+}
+
+/** `/identities/facets` must not be taken for an identity whose id is `facets`. */
+function fixedFirst(all: readonly Route[]): Route[] {
+  const holes = ({ path }: Route) => path.split('{').length;
+  return all.toSorted((a, b) => holes(a) - holes(b));
 }
 
 /** The path alone; hono's own way would let `Host` take part. */

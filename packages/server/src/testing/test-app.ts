@@ -26,14 +26,14 @@ export interface TestApp {
   readonly signIn: SignIn;
   readonly token: string;
   /** Moves the clock. */
-  pass(milliseconds: number): void;
+  readonly pass: (milliseconds: number) => void;
   /** A request as the holder of the token sends it; `body` goes as JSON. */
-  ask(
+  readonly ask: (
     path: string,
     init?: { method?: string; headers?: Record<string, string>; body?: unknown },
-  ): Promise<Response>;
+  ) => Promise<Response>;
   /** A request with nothing added but a `Host`. */
-  bare(path: string, init?: RequestInit): Promise<Response>;
+  readonly bare: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
 /** Routes for tests. What is on disk is removed after the file's last test. */
