@@ -160,6 +160,8 @@ export interface DelegationWords {
   issuer: string;
   /** The account or tenant that the principal belongs to. */
   accountId: string;
+  /** The principal is only the unique id of something that was deleted. */
+  dangling: boolean;
 }
 
 /** Words of `exposure.attributes`. */
@@ -302,7 +304,11 @@ const entitlementReaders: Readers<EntitlementWords> = {
   namespaced: truth,
 };
 
-const delegationReaders: Readers<DelegationWords> = { issuer: text, accountId: text };
+const delegationReaders: Readers<DelegationWords> = {
+  issuer: text,
+  accountId: text,
+  dangling: truth,
+};
 
 const exposureReaders: Readers<ExposureWords> = { passedIn: text };
 

@@ -1,10 +1,51 @@
+import { accessAdminEquivalent } from './access/admin-equivalent.ts';
+import { accessAppOnAllRepositories } from './access/app-on-all-repositories.ts';
+import { accessAutomountedToken } from './access/automounted-token.ts';
+import { accessClusterAdmin } from './access/cluster-admin.ts';
+import { accessDefaultServiceAccount } from './access/default-service-account.ts';
+import { accessReadsSecrets } from './access/reads-secrets.ts';
+import { accessWildcardActions } from './access/wildcard-actions.ts';
+import { agentAmbientCredentials } from './agent/ambient-credentials.ts';
+import { agentAutoApproves } from './agent/auto-approves.ts';
+import { agentMcpPlainHttp } from './agent/mcp-plain-http.ts';
+import { agentMcpStaticSecret } from './agent/mcp-static-secret.ts';
+import { agentMcpUnauthenticated } from './agent/mcp-unauthenticated.ts';
+import { agentMcpUnpinnedPackage } from './agent/mcp-unpinned-package.ts';
+import { certificateExpired } from './certificate/expired.ts';
+import { certificateSelfSigned } from './certificate/self-signed.ts';
+import { certificateWeakSignature } from './certificate/weak-signature.ts';
+import { certificateWildcardShared } from './certificate/wildcard-shared.ts';
+import { ciSecretsInherit } from './ci/secrets-inherit.ts';
+import { ciStaticCloudKey } from './ci/static-cloud-key.ts';
+import { ciUnpinnedAction } from './ci/unpinned-action.ts';
+import { ciUntrustedCode } from './ci/untrusted-code.ts';
+import { ciWriteAll } from './ci/write-all.ts';
+import { credentialAcrossEnvironments } from './credential/across-environments.ts';
+import { credentialBoundToPerson } from './credential/bound-to-person.ts';
+import { credentialClassicToken } from './credential/classic-token.ts';
+import { credentialDeployKeyWrites } from './credential/deploy-key-writes.ts';
 import { credentialExpiredStillActive } from './credential/expired-still-active.ts';
 import { credentialExpiresSoon } from './credential/expires-soon.ts';
+import { credentialInSeveralPlaces } from './credential/in-several-places.ts';
+import { credentialLegacy } from './credential/legacy.ts';
 import { credentialLifetimeTooLong } from './credential/lifetime-too-long.ts';
 import { credentialNoExpiry } from './credential/no-expiry.ts';
+import { credentialRootKey } from './credential/root-key.ts';
+import { credentialStaticWhereFederationFits } from './credential/static-where-federation-fits.ts';
 import { credentialTooOld } from './credential/too-old.ts';
 import { credentialUnused } from './credential/unused.ts';
 import type { AnyCheck } from './define-check.ts';
+import { exposureAtProvider } from './exposure/at-provider.ts';
+import { exposureCommittedConfiguration } from './exposure/committed-configuration.ts';
+import { exposureInAgentConfiguration } from './exposure/in-agent-configuration.ts';
+import { exposureInArguments } from './exposure/in-arguments.ts';
+import { exposureInCi } from './exposure/in-ci.ts';
+import { exposureInEnvironmentFile } from './exposure/in-environment-file.ts';
+import { exposureInInfrastructureCode } from './exposure/in-infrastructure-code.ts';
+import { exposureInServiceDefinition } from './exposure/in-service-definition.ts';
+import { exposureInSource } from './exposure/in-source.ts';
+import { exposureInStateFile } from './exposure/in-state-file.ts';
+import { exposureReadableByOthers } from './exposure/readable-by-others.ts';
 import { identityConsoleAccess } from './identity/console-access.ts';
 import { identityDisabledWithLiveCredentials } from './identity/disabled-with-live-credentials.ts';
 import { identityNeverUsed } from './identity/never-used.ts';
@@ -14,15 +55,67 @@ import { identityReachesAcrossEnvironments } from './identity/reaches-across-env
 import { identitySharedByWorkloads } from './identity/shared-by-workloads.ts';
 import { identityTwoActiveKeys } from './identity/two-active-keys.ts';
 import { identityUnused } from './identity/unused.ts';
+import { keyUnencrypted } from './key/unencrypted.ts';
+import { keyUnrestrictedForRoot } from './key/unrestricted-for-root.ts';
+import { keyWeak } from './key/weak.ts';
+import { trustAudienceMissing } from './trust/audience-missing.ts';
+import { trustConfusedDeputy } from './trust/confused-deputy.ts';
+import { trustDeletedPrincipal } from './trust/deleted-principal.ts';
+import { trustExternalWithoutCondition } from './trust/external-without-condition.ts';
+import { trustFederatedLoginBroken } from './trust/federated-login-broken.ts';
+import { trustFederatedLoginTooWide } from './trust/federated-login-too-wide.ts';
+import { trustPublic } from './trust/public.ts';
+import { trustWebhookUnsigned } from './trust/webhook-unsigned.ts';
 
 /** Every check, sorted by id. */
 export const checks: readonly AnyCheck[] = [
+  accessAdminEquivalent,
+  accessAppOnAllRepositories,
+  accessAutomountedToken,
+  accessClusterAdmin,
+  accessDefaultServiceAccount,
+  accessReadsSecrets,
+  accessWildcardActions,
+  agentAmbientCredentials,
+  agentAutoApproves,
+  agentMcpPlainHttp,
+  agentMcpStaticSecret,
+  agentMcpUnauthenticated,
+  agentMcpUnpinnedPackage,
+  certificateExpired,
+  certificateSelfSigned,
+  certificateWeakSignature,
+  certificateWildcardShared,
+  ciSecretsInherit,
+  ciStaticCloudKey,
+  ciUnpinnedAction,
+  ciUntrustedCode,
+  ciWriteAll,
+  credentialAcrossEnvironments,
+  credentialBoundToPerson,
+  credentialClassicToken,
+  credentialDeployKeyWrites,
   credentialExpiredStillActive,
   credentialExpiresSoon,
+  credentialInSeveralPlaces,
+  credentialLegacy,
   credentialLifetimeTooLong,
   credentialNoExpiry,
+  credentialRootKey,
+  credentialStaticWhereFederationFits,
   credentialTooOld,
   credentialUnused,
+  exposureAtProvider,
+  exposureCommittedConfiguration,
+  exposureInAgentConfiguration,
+  exposureInArguments,
+  exposureInCi,
+  exposureInEnvironmentFile,
+  exposureInInfrastructureCode,
+  exposureInServiceDefinition,
+  exposureInSource,
+  exposureInStateFile,
+  exposureReadableByOthers,
   identityConsoleAccess,
   identityDisabledWithLiveCredentials,
   identityNeverUsed,
@@ -32,4 +125,15 @@ export const checks: readonly AnyCheck[] = [
   identitySharedByWorkloads,
   identityTwoActiveKeys,
   identityUnused,
+  keyUnencrypted,
+  keyUnrestrictedForRoot,
+  keyWeak,
+  trustAudienceMissing,
+  trustConfusedDeputy,
+  trustDeletedPrincipal,
+  trustExternalWithoutCondition,
+  trustFederatedLoginBroken,
+  trustFederatedLoginTooWide,
+  trustPublic,
+  trustWebhookUnsigned,
 ];

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { anIdentityView, judge } from '../testing/index.ts';
+import { ciUntrustedCode } from './untrusted-code.ts';
+
+const pipeline = (runsUntrustedCode: boolean) => ({ attributes: { runsUntrustedCode } });
+
+describe('ci-untrusted-code', () => {
+  it.each([
+    ['passes a pipeline that does not', pipeline(false), 'pass'],
+    ['fails one that does', pipeline(true), 'fail'],
+    ['cannot tell when the source is silent', { nativeType: 'github-actions-workflow' }, 'unknown'],
+    ['does not concern other identities', {}, 'not-applicable'],
+    ['skips what is disabled', { ...pipeline(true), status: 'disabled' }, 'not-applicable'],
+  ] as const)('%s', (_, identity, expected) => {
+    expect(judge(ciUntrustedCode, anIdentityView({ identity })).result).toBe(expected);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { aCredentialView, judge } from '../testing/index.ts';
+import { credentialClassicToken } from './classic-token.ts';
+
+const classic = { attributes: { classic: true } };
+
+describe('credential-classic-token', () => {
+  it.each([
+    ['fails a classic token', classic, 'fail'],
+    ['passes a fine-grained one', { attributes: { classic: false } }, 'pass'],
+    ['cannot tell when the source is silent', {}, 'unknown'],
+    ['does not ask of other kinds', { kind: 'ssh-key', ...classic }, 'not-applicable'],
+    ['skips what is revoked', { status: 'revoked', ...classic }, 'not-applicable'],
+  ] as const)('%s', (_, credential, expected) => {
+    expect(judge(credentialClassicToken, aCredentialView(credential)).result).toBe(expected);
+  });
+
+  it('weighs a token that may write everywhere more', () => {
+    const token = aCredentialView({ ...classic, scopes: ['read:user', 'repo'] });
+
+    expect(judge(credentialClassicToken, token)).toMatchObject({
+      severity: 'high',
+      because: 'it reaches all that its holder reaches: repo',
+    });
+  });
+});

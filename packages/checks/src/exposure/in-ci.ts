@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineCheck, notApplicable } from '../define-check.ts';
+import { harmless, misplaced } from './misplaced-secret.ts';
+
+/** Fails a secret in a CI definition, readable by all who read the repository. */
+export const exposureInCi = defineCheck({
+  id: 'exposure-in-ci',
+  title: 'Secret is written into a pipeline definition',
+  severity: 'high',
+  subject: 'exposure',
+  controls: [
+    'owasp-nhi-2025:NHI2',
+    'owasp-nhi-2025:NHI6',
+    'soc2:CC6.1',
+    'soc2:CC8.1',
+    'iso27001-2022:A.5.17',
+    'iso27001-2022:A.8.25',
+    'pci-dss-4.0.1:8.6.2',
+    'nist-800-53-r5:IA-5(7)',
+    'nist-csf-2.0:PR.PS-06',
+    'csa-ccm-4.0:CEK-03',
+  ],
+  params: z.object({}),
+  nextAction: 'Move it to the pipeline’s secret store or to OIDC, and rotate it.',
+
+  evaluate(view) {
+    if (view.exposure.setting !== 'ci') return notApplicable('it lies elsewhere');
+    return harmless(view) ?? misplaced(view, { where: 'a pipeline definition', severity: 'high' });
+  },
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineCheck, notApplicable } from '../define-check.ts';
+import { harmless, misplaced } from './misplaced-secret.ts';
+
+/** Fails a secret in Terraform, CloudFormation, Kubernetes manifests and their like. */
+export const exposureInInfrastructureCode = defineCheck({
+  id: 'exposure-in-infrastructure-code',
+  title: 'Secret is written into infrastructure code',
+  severity: 'high',
+  subject: 'exposure',
+  controls: [
+    'owasp-nhi-2025:NHI2',
+    'owasp-nhi-2025:NHI6',
+    'soc2:CC6.1',
+    'iso27001-2022:A.5.17',
+    'iso27001-2022:A.8.9',
+    'pci-dss-4.0.1:8.6.2',
+    'nist-800-53-r5:IA-5(7)',
+    'nist-csf-2.0:PR.PS-06',
+    'csa-ccm-4.0:CEK-03',
+  ],
+  params: z.object({}),
+  nextAction: 'Refer to a secret manager instead, and rotate the secret.',
+
+  evaluate(view) {
+    if (view.exposure.setting !== 'infrastructure-code') return notApplicable('it lies elsewhere');
+    return harmless(view) ?? misplaced(view, { where: 'infrastructure code', severity: 'high' });
+  },
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineCheck, notApplicable } from '../define-check.ts';
+import { harmless, misplaced } from './misplaced-secret.ts';
+
+/** Fails a secret in the plain text of an infrastructure tool’s state. */
+export const exposureInStateFile = defineCheck({
+  id: 'exposure-in-state-file',
+  title: 'Secret lies in a state file',
+  severity: 'high',
+  subject: 'exposure',
+  controls: [
+    'owasp-nhi-2025:NHI2',
+    'soc2:CC6.1',
+    'iso27001-2022:A.5.17',
+    'iso27001-2022:A.8.12',
+    'pci-dss-4.0.1:8.6.2',
+    'nist-800-53-r5:IA-5(6)',
+    'nist-csf-2.0:PR.DS-01',
+    'csa-ccm-4.0:CEK-03',
+  ],
+  params: z.object({}),
+  nextAction: 'Move the state to an encrypted, access-controlled backend and rotate the secret.',
+
+  evaluate(view) {
+    if (view.exposure.setting !== 'state-file') return notApplicable('it lies elsewhere');
+    return harmless(view) ?? misplaced(view, { where: 'a state file', severity: 'high' });
+  },
+});
