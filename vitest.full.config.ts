@@ -8,7 +8,11 @@ export default mergeConfig(
   { ...usual, test },
   {
     test: {
-      include: ['packages/*/{src,test}/**/*.full.test.{ts,tsx}', 'e2e/**/*.full.test.ts'],
+      include: [
+        'packages/*/{src,test}/**/*.full.test.{ts,tsx}',
+        'e2e/**/*.full.test.ts',
+        'tools/**/*.full.test.ts',
+      ],
       exclude: ['**/node_modules/**'],
       testTimeout: 180_000,
       hookTimeout: 180_000,

@@ -79,7 +79,7 @@ async function readSchema(db: Db) {
 function pageOf({ tables, columns, constraints, indexes }: Schema): Page {
   const commented = columns.some(({ comment }) => comment !== null);
   return page('database.md', 'Database', [
-    `${tables.length} tables in the schema `nonhuman` of PostgreSQL, as the migrations make them. For reading: only Nonhuman writes, and columns may change between versions.`,
+    `${tables.length} tables in the schema nonhuman of PostgreSQL, as the migrations make them. For reading: only Nonhuman writes, and columns may change between versions.`,
     '',
     ...tables.flatMap(({ name, comment }) => [
       `## ${name}`,
