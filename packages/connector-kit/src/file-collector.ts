@@ -50,6 +50,17 @@ export interface FileContext {
   siblings(): readonly string[];
   /** Whether version control holds the file; null when it cannot be told. */
   isTracked(): boolean | null;
+  /**
+   * Who last changed the file in version control, as the commit's author signed it; null when that was
+   * not read. Absent where no history is read at all.
+   */
+  lastChange?(): {
+    /** Full hash. */
+    readonly commit: string;
+    readonly author: string;
+    readonly email: string | null;
+    readonly at: Timestamp;
+  } | null;
   /** Says that part of the file could not be understood; the rest goes on. `message` names the position, never a secret. */
   gap(problem: {
     readonly reason: 'malformed' | 'unsupported' | 'unreadable' | 'not-permitted' | 'too-large';

@@ -1,6 +1,6 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import { at, isRecord, type Json, leavesOf, listOf, textOf } from '../../../formats/json-value.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { lineWith, namedValues } from '../../definitions/yaml-source.ts';
 import {
@@ -17,7 +17,7 @@ import {
 const id = 'host.azure-pipelines';
 
 /** Pipelines of Azure DevOps. */
-export const azurePipelines = defineFileCollector({
+export const azurePipelines = defineDefinitionCollector({
   id,
   title: 'Azure Pipelines',
   group: 'ci',

@@ -1,6 +1,6 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import { leavesOf } from '../../../formats/json-value.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
 import {
@@ -15,7 +15,7 @@ import { scriptLogins, secretVariables } from './script-logins.ts';
 const id = 'host.bitbucket-pipelines';
 
 /** Pipelines of Bitbucket. */
-export const bitbucketPipelines = defineFileCollector({
+export const bitbucketPipelines = defineDefinitionCollector({
   id,
   title: 'Bitbucket pipelines',
   group: 'ci',

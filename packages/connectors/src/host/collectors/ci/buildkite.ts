@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import {
   at,
@@ -11,6 +10,7 @@ import {
   textOf,
   textsOf,
 } from '../../../formats/json-value.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
 import {
@@ -27,7 +27,7 @@ const id = 'host.buildkite';
 const issuer = 'https://agent.buildkite.com';
 
 /** Pipelines of Buildkite. */
-export const buildkite = defineFileCollector({
+export const buildkite = defineDefinitionCollector({
   id,
   title: 'Buildkite pipelines',
   group: 'ci',

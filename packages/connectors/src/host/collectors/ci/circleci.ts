@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import {
   at,
@@ -9,6 +8,7 @@ import {
   textOf,
   textsOf,
 } from '../../../formats/json-value.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import {
   lastingValues,
@@ -24,7 +24,7 @@ import { scriptLogins, secretVariables } from './script-logins.ts';
 const id = 'host.circleci';
 
 /** Pipelines of CircleCI. */
-export const circleci = defineFileCollector({
+export const circleci = defineDefinitionCollector({
   id,
   title: 'CircleCI pipelines',
   group: 'ci',

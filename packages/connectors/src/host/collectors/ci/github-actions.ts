@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import {
   at,
@@ -9,6 +8,7 @@ import {
   oneOrMore,
   textOf,
 } from '../../../formats/json-value.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { githubSecrets } from './github-expressions.ts';
 import { reportGithubLogins } from './github-logins.ts';
@@ -26,7 +26,7 @@ import {
 const id = 'host.github-actions';
 
 /** Workflows and composite actions of GitHub Actions. */
-export const githubActions = defineFileCollector({
+export const githubActions = defineDefinitionCollector({
   id,
   title: 'GitHub Actions workflows',
   group: 'ci',

@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import {
   at,
@@ -8,6 +7,7 @@ import {
   oneOrMore,
   textOf,
 } from '../../../formats/json-value.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import {
   lastingValues,
@@ -23,7 +23,7 @@ import { scriptLogins, secretVariables } from './script-logins.ts';
 const id = 'host.gitlab-ci';
 
 /** Pipelines of GitLab CI. Included files are named, and read where they lie on this host too. */
-export const gitlabCi = defineFileCollector({
+export const gitlabCi = defineDefinitionCollector({
   id,
   title: 'GitLab CI pipelines',
   group: 'ci',

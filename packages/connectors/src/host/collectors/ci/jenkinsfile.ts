@@ -1,5 +1,5 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { readText } from '../../definitions/source.ts';
 import { targetsWithin } from '../../definitions/targets.ts';
@@ -16,7 +16,7 @@ import {
 const id = 'host.jenkinsfile';
 
 /** Pipelines of Jenkins. Groovy is read as text: only what is spelled out is seen. */
-export const jenkinsfile = defineFileCollector({
+export const jenkinsfile = defineDefinitionCollector({
   id,
   title: 'Jenkins pipelines',
   group: 'ci',

@@ -1,7 +1,7 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import { type Json, leavesOf, pathText } from '../../../formats/json-value.ts';
 import { readYaml, type YamlDocument } from '../../../formats/yaml.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { gapOf, readText, type Source } from '../../definitions/source.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
@@ -11,7 +11,7 @@ const id = 'host.ansible-variables';
 const vaulted = '$ANSIBLE_VAULT;';
 
 /** Variables of Ansible: what a vault encrypts is a reference, what stands in plain may be an exposure. */
-export const ansibleVariables = defineFileCollector({
+export const ansibleVariables = defineDefinitionCollector({
   id,
   title: 'Ansible variables and vaults',
   group: 'infrastructure-code',

@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Principal, Upsert } from '@nonhuman/model';
 import { referenceKind } from '@nonhuman/secrets';
 import {
@@ -26,6 +25,7 @@ import {
   reportAwsUser,
   reportInlinePolicy,
 } from '../../definitions/aws-iam.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { type NamedValue, reportHardCoded } from '../../definitions/hard-coded.ts';
 import { gapOf, readText, type Source } from '../../definitions/source.ts';
 import { repositoryOf } from '../../git/repository.ts';
@@ -34,7 +34,7 @@ import { reportCredential, reportReference, upsert } from '../../report.ts';
 const id = 'host.cloudformation';
 
 /** CloudFormation and SAM templates. */
-export const cloudformation = defineFileCollector({
+export const cloudformation = defineDefinitionCollector({
   id,
   title: 'CloudFormation and SAM templates',
   group: 'infrastructure-code',

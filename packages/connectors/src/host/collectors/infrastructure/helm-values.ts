@@ -1,4 +1,4 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { namedValues, readYamlSource } from '../../definitions/yaml-source.ts';
 import { sopsReferences } from './sops-files.ts';
@@ -6,7 +6,7 @@ import { sopsReferences } from './sops-files.ts';
 const id = 'host.helm-values';
 
 /** Values files of Helm charts. */
-export const helmValues = defineFileCollector({
+export const helmValues = defineDefinitionCollector({
   id,
   title: 'Helm values',
   group: 'infrastructure-code',

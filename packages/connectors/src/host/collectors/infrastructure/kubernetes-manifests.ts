@@ -1,6 +1,6 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import { pathText } from '../../../formats/json-value.ts';
 import { readYaml, type YamlDocument } from '../../../formats/yaml.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { gapOf, readText, type Source } from '../../definitions/source.ts';
 import { repositoryOf } from '../../git/repository.ts';
 import { withoutTemplates } from './helm-template.ts';
@@ -10,7 +10,7 @@ import { readObject } from './kubernetes/readers.ts';
 const id = 'host.kubernetes-manifests';
 
 /** Kubernetes manifests and Helm templates: accounts, access, secrets and workloads as they are written. */
-export const kubernetesManifests = defineFileCollector({
+export const kubernetesManifests = defineDefinitionCollector({
   id,
   title: 'Kubernetes manifests and Helm charts',
   group: 'infrastructure-code',

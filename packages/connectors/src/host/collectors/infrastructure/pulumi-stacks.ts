@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import {
   at,
@@ -10,6 +9,7 @@ import {
   textOf,
 } from '../../../formats/json-value.ts';
 import type { YamlDocument } from '../../../formats/yaml.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { type NamedValue, reportHardCoded } from '../../definitions/hard-coded.ts';
 import type { Source } from '../../definitions/source.ts';
 import { readYamlSource } from '../../definitions/yaml-source.ts';
@@ -18,7 +18,7 @@ import { reportReference } from '../../report.ts';
 const id = 'host.pulumi-stacks';
 
 /** Stack configuration of Pulumi: encrypted values are references, plain ones may be exposures. */
-export const pulumiStacks = defineFileCollector({
+export const pulumiStacks = defineDefinitionCollector({
   id,
   title: 'Pulumi stacks',
   group: 'infrastructure-code',

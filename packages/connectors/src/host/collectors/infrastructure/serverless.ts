@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Principal, Upsert } from '@nonhuman/model';
 import {
   at,
@@ -12,6 +11,7 @@ import {
 } from '../../../formats/json-value.ts';
 import type { YamlDocument } from '../../../formats/yaml.ts';
 import { reportAttachments, reportAwsRole, reportInlinePolicy } from '../../definitions/aws-iam.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import type { Source } from '../../definitions/source.ts';
 import { namedValues, readYamlSource } from '../../definitions/yaml-source.ts';
@@ -20,7 +20,7 @@ import { reportReference } from '../../report.ts';
 const id = 'host.serverless';
 
 /** Services of the Serverless Framework. */
-export const serverless = defineFileCollector({
+export const serverless = defineDefinitionCollector({
   id,
   title: 'Serverless Framework services',
   group: 'infrastructure-code',

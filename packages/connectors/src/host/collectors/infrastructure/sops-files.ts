@@ -1,4 +1,3 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import type { Attributes, Upsert } from '@nonhuman/model';
 import {
   at,
@@ -10,6 +9,7 @@ import {
   textOf,
 } from '../../../formats/json-value.ts';
 import type { YamlDocument } from '../../../formats/yaml.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import type { Source } from '../../definitions/source.ts';
 import { readYamlSource } from '../../definitions/yaml-source.ts';
 import { reportReference } from '../../report.ts';
@@ -18,7 +18,7 @@ const id = 'host.sops-files';
 const maxKeys = 500;
 
 /** Files encrypted by SOPS: references to secrets, with who can decrypt them; never exposures. */
-export const sopsFiles = defineFileCollector({
+export const sopsFiles = defineDefinitionCollector({
   id,
   title: 'Files encrypted by SOPS',
   group: 'infrastructure-code',

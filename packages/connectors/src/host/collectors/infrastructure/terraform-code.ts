@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import { type HclBody, hclData, readHcl } from '../../../formats/hcl.ts';
 import {
   entriesOf,
@@ -10,6 +9,7 @@ import {
   oneOrMore,
 } from '../../../formats/json-value.ts';
 import { readYaml } from '../../../formats/yaml.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { gapOf, readText, type Source } from '../../definitions/source.ts';
 import { repositoryOf } from '../../git/repository.ts';
@@ -20,11 +20,21 @@ import type { TerraformResource, TerraformWorld } from './terraform/resource.ts'
 const id = 'host.terraform-code';
 
 /** Terraform and OpenTofu modules, read as they are written; nothing is evaluated or downloaded. */
-export const terraformCode = defineFileCollector({
+export const terraformCode = defineDefinitionCollector({
   id,
   title: 'Terraform and OpenTofu code',
   group: 'infrastructure-code',
-  emits: ['identity', 'credential', 'resource', 'entitlement', 'grant', 'delegation', 'exposure'],
+  emits: [
+    'identity',
+    'instance',
+    'credential',
+    'resource',
+    'entitlement',
+    'grant',
+    'delegation',
+    'exposure',
+    'secret-reference',
+  ],
   reads: [{ name: '*.tf' }, { name: '*.tf.json' }, { name: '*.tofu' }],
   cannotTell: [
     'values of variables, functions and modules, so whatever is named by them',

@@ -1,4 +1,4 @@
-import { defineFileCollector, FileProblem } from '@nonhuman/connector-kit';
+import { FileProblem } from '@nonhuman/connector-kit';
 import {
   at,
   isDeeperThan,
@@ -8,6 +8,7 @@ import {
   pathText,
   textOf,
 } from '../../../formats/json-value.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { gapOf, readText, type Source } from '../../definitions/source.ts';
 import { reportReference } from '../../report.ts';
 import { reportResources } from './terraform/mapping.ts';
@@ -17,12 +18,13 @@ const id = 'host.terraform-state';
 const maxDepth = 200;
 
 /** State of Terraform and OpenTofu, which holds every secret that it made or was given. */
-export const terraformState = defineFileCollector({
+export const terraformState = defineDefinitionCollector({
   id,
   title: 'Terraform state',
   group: 'infrastructure-code',
   emits: [
     'identity',
+    'instance',
     'credential',
     'resource',
     'entitlement',

@@ -1,7 +1,7 @@
-import { defineFileCollector } from '@nonhuman/connector-kit';
 import { readHcl } from '../../../formats/hcl.ts';
 import { leavesOf, pathText } from '../../../formats/json-value.ts';
 import { readYaml } from '../../../formats/yaml.ts';
+import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { type NamedValue, reportHardCoded } from '../../definitions/hard-coded.ts';
 import { gapOf, readText, type Source } from '../../definitions/source.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
@@ -9,11 +9,11 @@ import { namedValues } from '../../definitions/yaml-source.ts';
 const id = 'host.terraform-variables';
 
 /** Values given to Terraform variables. */
-export const terraformVariables = defineFileCollector({
+export const terraformVariables = defineDefinitionCollector({
   id,
   title: 'Terraform variable files',
   group: 'infrastructure-code',
-  emits: ['identity', 'credential', 'exposure'],
+  emits: ['identity', 'credential', 'exposure', 'secret-reference'],
   reads: [{ name: '*.tfvars' }, { name: '*.tfvars.json' }],
   cannotTell: ['which variables the module marks as sensitive'],
   maxBytes: 2_000_000,

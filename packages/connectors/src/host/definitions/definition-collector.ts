@@ -1,0 +1,67 @@
+import { defineFileCollector, type FileCollector, type FileContext } from '@nonhuman/connector-kit';
+import type { Upsert } from '@nonhuman/model';
+import { placeOf, upsert } from '../report.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Declares a collector of files that people write and commit: what it reports is tied to the commit
+ * that last changed the file, and what it declares has that commit's author as a candidate for owner.
+ */
+export function defineDefinitionCollector(
+  collector: Parameters<typeof defineFileCollector>[0],
+): FileCollector {
+  return defineFileCollector({
+    ...collector,
+    emits: [...collector.emits, 'ownership'],
+    *collect(file, context) {
+      const change = context.lastChange?.() ?? null;
+      const source: Source = { listing: collector.id, file, context };
+      for (const row of collector.collect(file, context)) {
+        yield change ? tied(row, change) : row;
+        if (change) yield* authorOf(row, source, change);
+      }
+    },
+  });
+}
+
+type Change = NonNullable<ReturnType<NonNullable<FileContext['lastChange']>>>;
+
+function tied(row: Upsert, { commit, author, at }: Change): Upsert {
+  const attributes = { commit, author, changedAt: at };
+  if (row.noun === 'identity' && row.enriches !== true) {
+    const value = { ...row.value, attributes: { ...row.value.attributes, ...attributes } };
+    return { ...row, value };
+  }
+  if (row.noun === 'exposure') {
+    const value = { ...row.value, attributes: { ...row.value.attributes, ...attributes } };
+    return { ...row, value };
+  }
+  return row;
+}
+
+/** Whoever touched a file last often answers for it, and often does not: less than an even chance. */
+const confidence = 0.4;
+const machine =
+  /\[bot\]$|^(?:dependabot|renovate|github-actions|gitlab-bot|jenkins)\b|^noreply@|\bbot@/i;
+
+/** Only of what the file declares: whom it merely names belongs to others. */
+function authorOf(row: Upsert, source: Source, { author, email }: Change): Upsert[] {
+  if (row.noun !== 'identity' || row.enriches === true || row.value.place === undefined) return [];
+  if (machine.test(author) || machine.test(email ?? '')) return [];
+  const { key, provider } = row.value;
+  return [
+    upsert(source.listing, source.context, {
+      noun: 'ownership',
+      value: {
+        key: `${key} by git-author ${email ?? author}`.slice(0, 1024),
+        provider,
+        subject: { type: 'identity', key },
+        owner: { type: 'person', name: author, email, status: 'unknown' },
+        basis: 'inferred',
+        signal: 'git-author',
+        confidence,
+        place: placeOf(source.file, source.context),
+      },
+    }),
+  ];
+}
