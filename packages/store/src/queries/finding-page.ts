@@ -66,7 +66,7 @@ export interface FindingPageRequest extends PageRequest {
 
 function sortingOf({ sort, order }: Pick<FindingPageRequest, 'sort' | 'order'>): Sorting {
   if (sort === 'severity') {
-    return { by: sql`f.severity_rank`, as: 'integer', descending: order === 'asc' };
+    return { by: sql`f.severity_rank`, as: 'int4', descending: order === 'asc' };
   }
   const by = sort === 'firstSeen' ? sql`f.first_seen_at` : sql`f.last_seen_at`;
   return { by, as: 'timestamptz', descending: order === 'desc' };

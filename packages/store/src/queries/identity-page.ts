@@ -26,8 +26,8 @@ export type IdentityOrder = 'risk' | 'name' | 'lastUsed' | 'created';
 
 const sortings: Readonly<Record<IdentityOrder, Readonly<Record<'asc' | 'desc', Sorting>>>> = {
   risk: {
-    asc: { by: sql`i.risk`, as: 'integer', descending: false },
-    desc: { by: sql`i.risk`, as: 'integer', descending: true },
+    asc: { by: sql`i.risk`, as: 'int4', descending: false },
+    desc: { by: sql`i.risk`, as: 'int4', descending: true },
   },
   name: {
     asc: { by: sql`i.name`, as: 'text', descending: false },

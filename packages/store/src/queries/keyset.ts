@@ -9,7 +9,7 @@ export interface After {
 /** An order of a list: an expression over its row, unique with the row's id. */
 export interface Sorting {
   readonly by: Sql;
-  readonly as: 'text' | 'integer' | 'timestamptz';
+  readonly as: 'text' | 'int4' | 'timestamptz';
   readonly descending: boolean;
 }
 
