@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+type JsonValue = z.infer<ReturnType<typeof z.json>>;
+
 const Parts = z.object({
   year: z.number(),
   month: z.number(),
@@ -14,10 +16,16 @@ export const Moment = z.union([z.string(), z.number(), Parts]);
 export type Moment = z.infer<typeof Moment>;
 
 const Tag = z.object({ Key: z.string(), Value: z.string().default('') });
-export const Tags = z.array(Tag).optional();
+/** Tags that are not as expected are as good as not told: they never cost their holder. */
+export const Tags = z.array(Tag).optional().catch(undefined);
 
 /** A policy document: JSON, or URL-encoded JSON text as the API sends it. */
-const Document = z.union([z.string(), z.record(z.string(), z.json())]);
+const Document = z.custom<string | Record<string, JsonValue>>(
+  // Its inside comes from JSON.parse and is judged by the policy reader: checking it twice is most of the time.
+  (value) =>
+    typeof value === 'string' ||
+    (typeof value === 'object' && value !== null && !Array.isArray(value)),
+);
 const InlinePolicy = z.object({ PolicyName: z.string(), PolicyDocument: Document });
 const AttachedPolicy = z.object({ PolicyArn: z.string(), PolicyName: z.string().optional() });
 const Boundary = z.object({ PermissionsBoundaryArn: z.string() }).optional();
@@ -39,7 +47,7 @@ export const User = z.object({
 export type User = z.infer<typeof User>;
 
 export const InstanceProfile = z.object({
-  Arn: z.string(),
+  Arn: z.string().optional(),
   InstanceProfileName: z.string(),
   Roles: z.array(z.object({ Arn: z.string() })).optional(),
 });

@@ -4,7 +4,6 @@ import {
   endListing,
   type FileHead,
   FileProblem,
-  gap,
   headJson,
   type ImportFile,
   jsonItems,
@@ -12,7 +11,7 @@ import {
 } from '@nonhuman/connector-kit';
 import type { Observation } from '@nonhuman/model';
 import type { z } from 'zod';
-import { type Listing, listings } from './listings.ts';
+import type { Listing } from './listings.ts';
 import { type AwsContext, announce, everywhere } from './state.ts';
 
 /** Where an item of an answer stands. */
@@ -97,6 +96,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 interface Page {
   readonly scopes: Set<string>;
+  readonly problems: { readonly listings: readonly Listing[]; readonly message: string }[];
   truncated: boolean;
   /** Holds single items only, and so ends no listing. */
   single: boolean;
@@ -132,7 +132,7 @@ export async function* readAnswers(
 }
 
 function newPage(): Page {
-  return { scopes: new Set(), truncated: false, single: false };
+  return { scopes: new Set(), problems: [], truncated: false, single: false };
 }
 
 function saysThereIsMore(member: string, value: unknown): boolean {
@@ -153,13 +153,7 @@ function* takeItem(
   const taken = list.take(list.member === '' ? unwrapped(found.value) : found.value);
   if ('wrong' in taken) {
     const message = `${file.name}: byte ${found.byte}: an item of ${list.member} is not as expected at ${taken.wrong}`;
-    yield* announce(context, everywhere);
-    for (const listing of list.listings)
-      yield gap({ scopeKey: everywhere, listing }, listings[listing], {
-        reason: 'malformed',
-        message,
-      });
-    noteProblems(context, list.listings, { scopes: page.scopes, message });
+    page.problems.push({ listings: list.listings, message });
     return;
   }
   if (list.extent === 'one' || list.extent === 'if-empty') page.single = true;
@@ -202,6 +196,8 @@ function noteProblems(
 }
 
 function endLists(context: AwsContext, lists: readonly AnswerList[], page: Page): void {
+  for (const { listings, message } of page.problems)
+    noteProblems(context, listings, { scopes: page.scopes, message });
   if (page.single) return;
   for (const list of lists) {
     if (list.extent === 'one') continue;

@@ -11,7 +11,7 @@ import {
 } from './principals.ts';
 import { type AwsState, everywhere } from './state.ts';
 
-const ofArn = (item: { readonly Arn: string }) => accountOf(item.Arn);
+const ofArn = (item: { readonly Arn?: string | undefined }) => accountOf(item.Arn ?? '');
 const ofPolicy = (item: { readonly Arn: string }) => accountOf(item.Arn) ?? everywhere;
 
 const detailLists = [

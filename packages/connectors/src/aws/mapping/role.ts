@@ -74,13 +74,19 @@ function factsOf(role: Role): Record<string, string | number | boolean> {
 
 /** A role as it is offered to machines of EC2. */
 export function toInstance(profile: InstanceProfile, roleArn: string): Instance {
+  const locator = profile.Arn ?? profileArn(roleArn, profile.InstanceProfileName);
   return {
-    key: `${profile.Arn} for ${roleArn}`,
+    key: `${locator} for ${roleArn}`,
     provider: 'aws',
     identityKey: roleArn,
     nativeType: 'aws-instance-profile',
     name: profile.InstanceProfileName,
     status: 'active',
-    place: { kind: 'provider', locator: profile.Arn },
+    place: { kind: 'provider', locator },
   };
+}
+
+/** Right for profiles without a path, which are those that the console makes. */
+function profileArn(roleArn: string, name: string): string {
+  return `${roleArn.split(':').slice(0, 5).join(':')}:instance-profile/${name}`;
 }
