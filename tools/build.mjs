@@ -1,5 +1,5 @@
 // Builds what is shipped into packages/cli/dist: the program as one bundle with lazy parts, and the UI.
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,7 +20,9 @@ function thirdParty() {
   return [...names];
 }
 
-const workers = ['packages/engine/src/host/scan-worker.ts'].filter((path) => existsSync(join(root, path)));
+const workers = ['packages/engine/src/host/scan-worker.ts'].filter((path) =>
+  existsSync(join(root, path)),
+);
 rmSync(out, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
@@ -40,10 +42,29 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  define: { __NONHUMAN_VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')).version) },
+  define: {
+    __NONHUMAN_VERSION__: JSON.stringify(
+      JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')).version,
+    ),
+  },
 });
+
+for (const area of readdirSync(join(root, 'packages/checks/src'), { withFileTypes: true })) {
+  if (!area.isDirectory()) continue;
+  for (const name of readdirSync(join(root, 'packages/checks/src', area.name))) {
+    if (name.endsWith('.md'))
+      cpSync(
+        join(root, 'packages/checks/src', area.name, name),
+        join(out, 'checks', area.name, name),
+      );
+  }
+}
 
 if (existsSync(join(root, 'packages/web/index.html'))) {
   const { build: buildWeb } = await import('vite');
-  await buildWeb({ root: join(root, 'packages/web'), logLevel: 'warn', build: { outDir: join(out, 'web'), emptyOutDir: true } });
+  await buildWeb({
+    root: join(root, 'packages/web'),
+    logLevel: 'warn',
+    build: { outDir: join(out, 'web'), emptyOutDir: true },
+  });
 }

@@ -11,6 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else if (existsSync(fileURLToPath(program))) {
   await import(program.href);
 } else {
-  process.stderr.write('Nonhuman is not built yet in this checkout. Run "npm run build" (or "npm start") first.\n');
+  process.stderr.write(
+    'Nonhuman is not built yet in this checkout. Run "npm run build" (or "npm start") first.\n',
+  );
   process.exitCode = 3;
 }

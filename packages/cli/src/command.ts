@@ -51,7 +51,8 @@ export interface CommonOptions {
 /** The arguments and options of one call, as commander parsed them. */
 export interface Call {
   readonly arguments: readonly string[];
-  readonly options: CommonOptions & Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  readonly options: CommonOptions &
+    Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 /** What a command did: `data` is printed with `--json`, `text` otherwise. */

@@ -1,4 +1,12 @@
-import { callRoute, type AnswerOf, type Fetch, type Route, type RouteInput } from '@nonhuman/api-contract';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  type AnswerOf,
+  callRoute,
+  type Fetch,
+  type Route,
+  type RouteInput,
+} from '@nonhuman/api-contract';
 import { type ErrorCode, errorCatalogue, NhiError } from '@nonhuman/model';
 import type { Nonhuman } from '@nonhuman/server';
 import type { Call, Surroundings } from './command.ts';
@@ -7,9 +15,9 @@ import type { Call, Surroundings } from './command.ts';
 export interface Product {
   readonly nonhuman: Nonhuman;
   /** Calls a route in this process. Throws `NhiError` for what the route refuses. */
-  ask<R extends Route>(route: R, input: RouteInput<R>): Promise<AnswerOf<R>>;
+  readonly ask: <R extends Route>(route: R, input: RouteInput<R>) => Promise<AnswerOf<R>>;
   /** The answer of a streaming route. */
-  stream<R extends Route>(route: R, input: RouteInput<R>): Promise<Response>;
+  readonly stream: <R extends Route>(route: R, input: RouteInput<R>) => Promise<Response>;
 }
 
 /** Opens the store for `work`, starting the engine when it does not run, and leaves nothing running behind it. */
@@ -17,10 +25,11 @@ export async function withProduct<T>(
   call: Call,
   surroundings: Surroundings,
   work: (product: Product) => Promise<T>,
+  more: { readonly scanRoots?: readonly string[] } = {},
 ): Promise<T> {
   surroundings.progress.update('Opening the store');
   const { openNonhuman } = await import('@nonhuman/server');
-  const nonhuman = await openNonhuman(placeOf(call, surroundings));
+  const nonhuman = await openNonhuman({ ...placeOf(call, surroundings), ...more, ...docsFolder() });
   try {
     return await work(productOf(nonhuman));
   } finally {
@@ -40,6 +49,12 @@ export function placeOf(call: Call, { env, version }: Surroundings) {
   };
 }
 
+/** The pages of the checks beside the built program; from source they are found by themselves. */
+function docsFolder(): { checkDocsFolder?: string } {
+  const folder = fileURLToPath(new URL('./checks', import.meta.url));
+  return existsSync(folder) ? { checkDocsFolder: folder } : {};
+}
+
 function productOf(nonhuman: Nonhuman): Product {
   const fetch: Fetch = (url, init) => nonhuman.fetch(url, init);
   const answer = async <R extends Route>(route: R, input: RouteInput<R>) => {
@@ -47,7 +62,9 @@ function productOf(nonhuman: Nonhuman): Product {
     if (answered.ok) return answered;
     const { code, detail, errors } = answered.problem;
     throw new NhiError(isErrorCode(code) ? code : 'INTERNAL', {
-      ...Object.fromEntries((errors ?? []).map(({ path, message }) => [path || 'request', message])),
+      ...Object.fromEntries(
+        (errors ?? []).map(({ field, message }) => [field || 'request', message]),
+      ),
       ...(detail === undefined ? {} : { hint: detail }),
     });
   };

@@ -1,6 +1,15 @@
 import { NhiError, redactText } from '@nonhuman/model';
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
-import { type Call, type Command, exitCodes, type ExitCode, type Option, type Result, type Surroundings, UsageError } from './command.ts';
+import {
+  type Call,
+  type Command,
+  type ExitCode,
+  exitCodes,
+  type Option,
+  type Result,
+  type Surroundings,
+  UsageError,
+} from './command.ts';
 import { commands } from './commands/index.ts';
 import { type Palette, paletteFor } from './output/palette.ts';
 import { noProgress, terminalProgress } from './output/progress.ts';
@@ -8,22 +17,33 @@ import { noProgress, terminalProgress } from './output/progress.ts';
 declare const __NONHUMAN_VERSION__: string | undefined;
 
 /** The version of this program. */
-export const version = typeof __NONHUMAN_VERSION__ === 'string' ? __NONHUMAN_VERSION__ : '0.0.0-source';
+export const version =
+  typeof __NONHUMAN_VERSION__ === 'string' ? __NONHUMAN_VERSION__ : '0.0.0-source';
 
 /** The options that every command has. */
 export const commonOptions: readonly Option[] = [
-  { flags: '--data <folder>', summary: 'where Nonhuman keeps what it knows (default: $NONHUMAN_DATA or ~/.nonhuman)' },
-  { flags: '--database-url <url>', summary: 'your own PostgreSQL instead of the embedded one (default: $DATABASE_URL)' },
+  {
+    flags: '--data <folder>',
+    summary: 'where Nonhuman keeps what it knows (default: $NONHUMAN_DATA or ~/.nonhuman)',
+  },
+  {
+    flags: '--database-url <url>',
+    summary: 'your own PostgreSQL instead of the embedded one (default: $DATABASE_URL)',
+  },
   { flags: '--json', summary: 'print the result as JSON on standard output' },
   { flags: '--quiet', summary: 'print the result only' },
 ];
 
 /** Runs one command line to its end; everything is printed here. Answers the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
-  const palette = paletteFor(process.stdout.isTTY, process.env);
+  const palette = paletteFor(Boolean(process.stdout.isTTY), process.env);
+  // A reader that left (`| head`) is told by the write itself.
+  process.stdout.on('error', () => {});
   const outcome: { exitCode: ExitCode } = { exitCode: exitCodes.fine };
   const program = new Commander('nonhuman')
-    .description('Finds and judges every non-human identity: service accounts, keys, tokens, certificates, workloads, AI agents.')
+    .description(
+      'Finds and judges every non-human identity: service accounts, keys, tokens, certificates, workloads, AI agents.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpCommand(false)
     .helpOption('-h, --help', 'show help')
@@ -31,9 +51,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
     .configureOutput({ writeErr: () => {} })
     .addHelpText('after', '\nEvery command has --help with examples. Start with: nonhuman up');
   for (const command of commands) {
-    program.addCommand(commanderOf(command, async (call) => {
-      outcome.exitCode = await runCommand(command, call, palette);
-    }));
+    program.addCommand(
+      commanderOf(command, async (call) => {
+        outcome.exitCode = await runCommand(command, call, palette);
+      }),
+    );
   }
   if (argv.length === 0) {
     program.outputHelp();
@@ -56,16 +78,23 @@ function commanderOf(command: Command, run: (call: Call) => Promise<void>): Comm
     .configureOutput({ writeErr: () => {} })
     .showSuggestionAfterError(true);
   if (command.arguments) result.arguments(command.arguments);
-  for (const option of [...command.options, ...commonOptions]) result.addOption(commanderOption(option));
+  for (const option of [...command.options, ...commonOptions])
+    result.addOption(commanderOption(option));
   result.addOption(new CommanderOption('-h, --help', 'show this help'));
-  const isHelp = (words: readonly string[]) => words.some((word) => word === '--help' || word === '-h');
+  const isHelp = (words: readonly string[]) =>
+    words.some((word) => word === '--help' || word === '-h');
   result.action(async () => {
     await run({ arguments: result.args, options: result.opts() });
   });
   // Help wins over missing arguments, and may name one: `nonhuman import --help aws`.
   const parseOptions = result.parseOptions.bind(result);
   result.parseOptions = (words: string[]) => {
-    if (isHelp(words)) throw new HelpAsked(command, result, words.filter((word) => !word.startsWith('-')));
+    if (isHelp(words))
+      throw new HelpAsked(
+        command,
+        result,
+        words.filter((word) => !word.startsWith('-')),
+      );
     return parseOptions(words);
   };
   return result;
@@ -88,7 +117,8 @@ function commanderOption(option: Option): CommanderOption {
   const result = new CommanderOption(option.flags, option.summary);
   if (option.choices) result.choices([...option.choices]);
   if (option.default !== undefined) result.default(option.default);
-  if (option.repeatable) result.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+  if (option.repeatable)
+    result.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
   return result;
 }
 
@@ -96,7 +126,10 @@ async function runCommand(command: Command, call: Call, palette: Palette): Promi
   const isQuiet = Boolean(call.options.quiet) || Boolean(call.options.json);
   const progress =
     process.stderr.isTTY && !isQuiet
-      ? terminalProgress((text) => process.stderr.write(text), { width: () => process.stderr.columns || 80, now: () => performance.now() })
+      ? terminalProgress((text) => process.stderr.write(text), {
+          width: () => process.stderr.columns || 80,
+          now: () => performance.now(),
+        })
       : noProgress;
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
@@ -126,7 +159,10 @@ async function runCommand(command: Command, call: Call, palette: Palette): Promi
   }
 }
 
-async function print(result: Result, { asJson, palette }: { asJson: boolean; palette: Palette }): Promise<void> {
+async function print(
+  result: Result,
+  { asJson, palette }: { asJson: boolean; palette: Palette },
+): Promise<void> {
   if (asJson) {
     if (result.data !== undefined) await writeOut(`${JSON.stringify(result.data, null, 2)}\n`);
     return;
@@ -145,7 +181,10 @@ function writeOut(chunk: string): Promise<void> {
   });
 }
 
-async function explain(error: unknown, { argv, palette }: { argv: readonly string[]; palette: Palette }): Promise<ExitCode> {
+async function explain(
+  error: unknown,
+  { argv, palette }: { argv: readonly string[]; palette: Palette },
+): Promise<ExitCode> {
   if (error instanceof HelpAsked) {
     await writeOut(await helpText(error));
     return exitCodes.fine;
@@ -163,11 +202,26 @@ async function explain(error: unknown, { argv, palette }: { argv: readonly strin
   if (error instanceof NhiError) {
     const { hint, ...facts } = error.details;
     const told = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
-    complain(palette, [error.message, ...told].join('\n  '), typeof hint === 'string' ? hint : null);
-    return error.status < 500 && error.code !== 'PORT_IN_USE' ? exitCodes.usage : exitCodes.unfinished;
+    complain(
+      palette,
+      [error.message, ...told].join('\n  '),
+      typeof hint === 'string' ? hint : null,
+    );
+    return error.status < 500 && error.code !== 'PORT_IN_USE'
+      ? exitCodes.usage
+      : exitCodes.unfinished;
   }
-  const text = error instanceof Error ? (process.env['NONHUMAN_DEBUG'] ? (error.stack ?? error.message) : error.message) : String(error);
-  complain(palette, `This is a fault of Nonhuman's: ${redactText(text)}`, 'Set NONHUMAN_DEBUG=1 to see where, and report it.');
+  const text =
+    error instanceof Error
+      ? process.env['NONHUMAN_DEBUG']
+        ? (error.stack ?? error.message)
+        : error.message
+      : String(error);
+  complain(
+    palette,
+    `This is a fault of Nonhuman's: ${redactText(text)}`,
+    'Set NONHUMAN_DEBUG=1 to see where, and report it.',
+  );
   return exitCodes.unfinished;
 }
 

@@ -1,3 +1,4 @@
+export { backUp, restore } from './backups.ts';
 export type { App } from './http/app.ts';
 export { createApp } from './http/app.ts';
 export type { Serving } from './http/call.ts';
@@ -13,6 +14,7 @@ export type { Export, ExportRequest } from './operations/export-inventory.ts';
 export type { ImportFilesRequest } from './operations/import-files.ts';
 export type { Judged, Watch } from './operations/judge.ts';
 export type { ScanRequest } from './operations/scan-host.ts';
+export { importers } from './operations/sources.ts';
 export type { Operations } from './operations.ts';
 export type { RunningServer, ServeOptions } from './start-server.ts';
 export { isLoopback, startServer } from './start-server.ts';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NhiError } from '@nonhuman/model';
+import { fingerprintKeyFile } from '@nonhuman/store';
 
 /** Where the token of the API lies in a data folder. */
 export const tokenFileName = 'api-token';
-const fingerprintFileName = 'fingerprint-key';
 
 /** The token of this install, made when there is none: 32 random bytes in a file that only its owner may read. */
 export function readToken(dataFolder: string): Promise<string> {
@@ -17,7 +17,7 @@ export function readToken(dataFolder: string): Promise<string> {
  * matched with what is seen again; with it, guesses at secrets can be checked.
  */
 export async function readFingerprintKey(dataFolder: string): Promise<Uint8Array> {
-  return Buffer.from(await readOrMake(join(dataFolder, fingerprintFileName)), 'base64url');
+  return Buffer.from(await readOrMake(join(dataFolder, fingerprintKeyFile)), 'base64url');
 }
 
 async function readOrMake(path: string): Promise<string> {

@@ -6,6 +6,7 @@ import { ensureWorkspace, failAbandonedSyncs, openStore, type Store } from '@non
 import { checkDocsIn, checkSources } from './check-docs.ts';
 import { inProcessApp } from './in-process.ts';
 import { readFingerprintKey } from './key-files.ts';
+import { readCheckSettings } from './operations/check-settings.ts';
 import { accountName } from './operations/scan-host.ts';
 import { type Operations, operationsOn } from './operations.ts';
 import type { Workings } from './workings.ts';
@@ -27,7 +28,7 @@ export interface OpenOptions {
   readonly workspace?: string | undefined;
   /** Folders that a scan started over the API may look into; absolute. None if not given. */
   readonly scanRoots?: readonly string[] | undefined;
-  /** Limits of checks by check id, where they differ from the defaults. */
+  /** Limits of checks by check id, where they differ from the defaults. Those that the workspace keeps if not given. */
   readonly checkSettings?: Readonly<Record<string, unknown>> | undefined;
   /** A folder with the pages of the checks, `<area>/<name>.md`. Their sources if not given. */
   readonly checkDocsFolder?: string | undefined;
@@ -63,7 +64,9 @@ export async function openNonhuman(options: OpenOptions): Promise<Nonhuman> {
       secrets: secretKeeper(await readFingerprintKey(store.dataFolder)),
       connectors,
       checks,
-      checkSettings: options.checkSettings ?? {},
+      checkSettings:
+        options.checkSettings ??
+        (await readCheckSettings({ db: store.db, workspaceId: workspace.id })),
       checkDoc: checkDocsIn(options.checkDocsFolder ?? checkSources()),
       scanRoots: options.scanRoots ?? [],
       dataFolder: store.dataFolder,

@@ -1,4 +1,5 @@
 import { listAgents } from './operations/agents.ts';
+import { changeCheckSetting, checkSettings } from './operations/check-settings.ts';
 import { listChecks, showCheck } from './operations/checks.ts';
 import { coverage } from './operations/coverage.ts';
 import { listCredentials } from './operations/credentials.ts';
@@ -23,6 +24,8 @@ import type { Workings } from './workings.ts';
 const operations = {
   acceptAll,
   acceptFinding,
+  changeCheckSetting,
+  checkSettings,
   coverage,
   doctor,
   evaluate: judgeAll,

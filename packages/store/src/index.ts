@@ -1,4 +1,5 @@
 export type { BackupSummary } from './backup/format.ts';
+export { fingerprintKeyFile } from './backup/format.ts';
 export type { RestoreOptions } from './backup/restore-backup.ts';
 export { restoreBackup } from './backup/restore-backup.ts';
 export type { BackupOptions } from './backup/write-backup.ts';

@@ -21,18 +21,43 @@ export const coverage: Command = {
       return {
         data,
         text(palette, width) {
-          if (data.connections.length === 0) return 'Nothing was read yet. Start with "nonhuman up".';
+          if (data.connections.length === 0)
+            return 'Nothing was read yet. Start with "nonhuman up".';
           const { complete, partial, notRead, gaps } = data.totals;
           const blocks = data.connections.map((connection) => {
-            const listings = connection.listings.filter(({ state }) => call.options['all'] === true || state !== 'complete');
+            const listings = connection.listings.filter(
+              ({ state }) => call.options['all'] === true || state !== 'complete',
+            );
             const lines = listings.map((listing) => {
-              const mark = listing.state === 'complete' ? palette.green('complete') : palette.yellow(listing.state);
-              const notes = listing.gaps.slice(0, 3).map(({ message, needs }) => wrapped(printable(`${message}${needs === null ? '' : ` → ${needs}`}`), width, '      '));
-              const rest = listing.gapCount > 3 ? [palette.dim(`      and ${listing.gapCount - 3} more`)] : [];
-              return [`  ${mark}  ${listing.listing}  ${palette.dim(printable(listing.scope.name))}`, ...notes, ...rest].join('\n');
+              const mark =
+                listing.state === 'complete'
+                  ? palette.green('complete')
+                  : palette.yellow(listing.state);
+              const notes = listing.gaps
+                .slice(0, 3)
+                .map(({ message, needs }) =>
+                  wrapped(
+                    printable(`${message}${needs === null ? '' : ` → ${needs}`}`),
+                    width,
+                    '      ',
+                  ),
+                );
+              const rest =
+                listing.gapCount > 3 ? [palette.dim(`      and ${listing.gapCount - 3} more`)] : [];
+              return [
+                `  ${mark}  ${listing.listing}  ${palette.dim(printable(listing.scope.name))}`,
+                ...notes,
+                ...rest,
+              ].join('\n');
             });
-            const when = connection.lastSync === null ? 'never read' : `read ${dayText(connection.lastSync.startedAt, now)}`;
-            return [`${palette.bold(printable(connection.name))}  ${when}`, ...(lines.length > 0 ? lines : [palette.dim('  every listing was read to its end')])].join('\n');
+            const when =
+              connection.lastSync === null
+                ? 'never read'
+                : `read ${dayText(connection.lastSync.startedAt, now)}`;
+            return [
+              `${palette.bold(printable(connection.name))}  ${when}`,
+              ...(lines.length > 0 ? lines : [palette.dim('  every listing was read to its end')]),
+            ].join('\n');
           });
           return `${blocks.join('\n\n')}\n\n${count(complete, 'listing')} complete, ${partial} partial, ${notRead} not read; ${count(gaps, 'gap')}.`;
         },

@@ -13,20 +13,34 @@ export const exportCommand: Command = {
   summary: 'Write identities, credentials or findings as JSON, CSV or SARIF 2.1.0',
   arguments: '[format]',
   options: [
-    { flags: '--of <subject>', summary: 'what to write (default: identities; findings for SARIF)', choices: exportSubjects },
-    { flags: '--output <file>', summary: 'a file instead of standard output; replaced only when whole' },
+    {
+      flags: '--of <subject>',
+      summary: 'what to write (default: identities; findings for SARIF)',
+      choices: exportSubjects,
+    },
+    {
+      flags: '--output <file>',
+      summary: 'a file instead of standard output; replaced only when whole',
+    },
     { flags: '--as-of <date>', summary: 'as it was known at the end of that day (UTC)' },
   ],
   examples: [
-    ['nonhuman export csv --of credentials --output credentials.csv', 'every credential as a table'],
+    [
+      'nonhuman export csv --of credentials --output credentials.csv',
+      'every credential as a table',
+    ],
     ['nonhuman export sarif > nonhuman.sarif', 'findings for code scanning'],
   ],
   run: (call, surroundings) =>
     withProduct(call, surroundings, async ({ stream }) => {
       const format = call.arguments[0] ?? 'json';
-      if (!exportFormats.some((known) => known === format)) throw new UsageError(`There is no format "${format}"; choose ${exportFormats.join(', ')}.`);
+      if (!exportFormats.some((known) => known === format))
+        throw new UsageError(`There is no format "${format}"; choose ${exportFormats.join(', ')}.`);
       const { of, asOf, output } = call.options;
-      const response = await stream(routes.getExport, { params: { format }, query: routes.getExport.query.parse({ of, asOf }) });
+      const response = await stream(routes.getExport, {
+        params: { format },
+        query: routes.getExport.query.parse({ of, asOf }),
+      });
       if (response.body === null) return { data: undefined, text: () => '' };
       const body = Readable.fromWeb(response.body);
       if (typeof output !== 'string') {

@@ -1,5 +1,5 @@
 import { type FindingRow, routes } from '@nonhuman/api-contract';
-import { findingStates, severities, type Severity } from '@nonhuman/model';
+import { findingStates, type Severity, severities } from '@nonhuman/model';
 import { type Command, exitCodes, UsageError } from '../command.ts';
 import { withProduct } from '../open-product.ts';
 import { printable } from '../output/palette.ts';
@@ -11,29 +11,62 @@ export const findings: Command = {
   summary: 'List what is wrong, the worst first, each with one next action',
   arguments: '[text]',
   options: [
-    { flags: '--severity <severity>', summary: 'only this severity', choices: severities, repeatable: true },
-    { flags: '--state <state>', summary: 'only this state (default: open)', choices: findingStates, repeatable: true },
+    {
+      flags: '--severity <severity>',
+      summary: 'only this severity',
+      choices: severities,
+      repeatable: true,
+    },
+    {
+      flags: '--state <state>',
+      summary: 'only this state (default: open)',
+      choices: findingStates,
+      repeatable: true,
+    },
     { flags: '--check <id>', summary: 'only of this check', repeatable: true },
-    { flags: '--owasp <category>', summary: 'only of this OWASP NHI category, e.g. NHI2', repeatable: true },
+    {
+      flags: '--owasp <category>',
+      summary: 'only of this OWASP NHI category, e.g. NHI2',
+      repeatable: true,
+    },
     { flags: '--provider <provider>', summary: 'only of this provider', repeatable: true },
     { flags: '--limit <rows>', summary: 'rows at most', default: '50' },
-    { flags: '--fail-on <severity>', summary: 'exit with 1 when something open is at least this bad', choices: severities },
+    {
+      flags: '--fail-on <severity>',
+      summary: 'exit with 1 when something open is at least this bad',
+      choices: severities,
+    },
   ],
   examples: [
     ['nonhuman findings --severity critical', 'what to do first'],
-    ['nonhuman findings --fail-on high --quiet', 'for a pipeline: fails on high and critical findings'],
+    [
+      'nonhuman findings --fail-on high --quiet',
+      'for a pipeline: fails on high and critical findings',
+    ],
   ],
   run: (call, surroundings) =>
     withProduct(call, surroundings, async ({ ask }) => {
       const limit = Number(call.options['limit']);
-      if (!Number.isInteger(limit) || limit < 1) throw new UsageError('--limit must be a whole number from 1.');
+      if (!Number.isInteger(limit) || limit < 1)
+        throw new UsageError('--limit must be a whole number from 1.');
       const { severity, check, owasp, provider } = call.options;
-      const filters = { severity, state: call.options['state'] ?? 'open', check, owasp, provider, q: call.arguments[0] };
+      const filters = {
+        severity,
+        state: call.options['state'] ?? 'open',
+        check,
+        owasp,
+        provider,
+        q: call.arguments[0],
+      };
       const items: FindingRow[] = [];
       let cursor: string | null | undefined;
       do {
         const page = await ask(routes.listFindings, {
-          query: routes.listFindings.query.parse({ ...filters, limit: Math.min(200, limit - items.length), cursor: cursor ?? undefined }),
+          query: routes.listFindings.query.parse({
+            ...filters,
+            limit: Math.min(200, limit - items.length),
+            cursor: cursor ?? undefined,
+          }),
         });
         items.push(...page.items);
         cursor = page.nextCursor;
@@ -43,8 +76,11 @@ export const findings: Command = {
         data: { items, open },
         exitCode: exitCodeFor(open, call.options['failOn']),
         text(palette, width) {
-          const totals = severities.filter((each) => open[each] > 0).map((each) => `${open[each].toLocaleString('en')} ${severityText(each, palette)}`);
-          if (items.length === 0) return totals.length === 0 ? palette.green('Nothing is open.') : 'No finding fits.';
+          const totals = severities
+            .filter((each) => open[each] > 0)
+            .map((each) => `${open[each].toLocaleString('en')} ${severityText(each, palette)}`);
+          if (items.length === 0)
+            return totals.length === 0 ? palette.green('Nothing is open.') : 'No finding fits.';
           const blocks = items.map((item) => {
             const about = printable(item.identity?.name ?? item.subject.name ?? item.subject.id);
             return [
@@ -63,7 +99,7 @@ export const findings: Command = {
 /** 1 when anything open is at or over the severity named. */
 export function exitCodeFor(open: Readonly<Record<Severity, number>>, failOn: unknown) {
   const limit = severities.findIndex((severity) => severity === failOn);
-  const isOver = limit !== -1 && severities.slice(0, limit + 1).some((severity) => open[severity] > 0);
+  const isOver =
+    limit !== -1 && severities.slice(0, limit + 1).some((severity) => open[severity] > 0);
   return isOver ? exitCodes.findings : exitCodes.fine;
 }
-

@@ -9,7 +9,8 @@ export interface Palette {
 }
 
 const escape = String.fromCharCode(27);
-const wrap = (open: number, close: number) => (text: string) => `${escape}[${open}m${text}${escape}[${close}m`;
+const wrap = (open: number, close: number) => (text: string) =>
+  `${escape}[${open}m${text}${escape}[${close}m`;
 const plain = (text: string) => text;
 
 const coloured: Palette = {
@@ -20,10 +21,20 @@ const coloured: Palette = {
   green: wrap(32, 39),
   cyan: wrap(36, 39),
 };
-const uncoloured: Palette = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain, cyan: plain };
+const uncoloured: Palette = {
+  bold: plain,
+  dim: plain,
+  red: plain,
+  yellow: plain,
+  green: plain,
+  cyan: plain,
+};
 
 /** Colours for a terminal, unless NO_COLOR is set to anything (no-color.org) or the terminal is dumb. */
-export function paletteFor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): Palette {
+export function paletteFor(
+  isTerminal: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): Palette {
   const wanted = isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return wanted || env['FORCE_COLOR'] === '1' ? coloured : uncoloured;
 }

@@ -11,7 +11,10 @@ const barWidth = 24;
 export const noProgress: Progress = { update: () => {}, clear: () => {} };
 
 /** Draws at most ten times a second through `write`. */
-export function terminalProgress(write: (text: string) => void, { width, now }: { width: () => number; now: () => number }): Progress {
+export function terminalProgress(
+  write: (text: string) => void,
+  { width, now }: { width: () => number; now: () => number },
+): Progress {
   let drawnAt = 0;
   let isDrawn = false;
   return {
@@ -28,7 +31,15 @@ export function terminalProgress(write: (text: string) => void, { width, now }: 
   };
 }
 
-function lineOf({ doing, done, total }: { doing: string; done: number | undefined; total: number | null | undefined }): string {
+function lineOf({
+  doing,
+  done,
+  total,
+}: {
+  doing: string;
+  done: number | undefined;
+  total: number | null | undefined;
+}): string {
   if (done === undefined) return doing;
   if (!total) return `${doing}  ${done.toLocaleString('en')}`;
   const full = Math.round((Math.min(done, total) / total) * barWidth);

@@ -1,4 +1,4 @@
-import { printable, type Palette } from './palette.ts';
+import { type Palette, printable } from './palette.ts';
 
 export interface Column<Row> {
   readonly title: string;
@@ -11,20 +11,39 @@ export interface Column<Row> {
 const gap = 2;
 
 /** A plain table with a heading; columns are cut, not wrapped, to fit the width. */
-export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], { palette, width }: { palette: Palette; width: number }): string {
+export function table<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  { palette, width }: { palette: Palette; width: number },
+): string {
   const cells = rows.map((row) => columns.map((column) => printable(column.value(row))));
-  const natural = columns.map((column, index) => Math.max(column.title.length, ...cells.map((cell) => cell[index]?.length ?? 0)));
+  const natural = columns.map((column, index) =>
+    Math.max(column.title.length, ...cells.map((cell) => cell[index]?.length ?? 0)),
+  );
   const widths = fit(natural, columns, width);
   const line = (texts: readonly string[], paint: (text: string, index: number) => string) =>
-    texts.map((text, index) => paint(pad(text, widths[index] ?? 0, index === texts.length - 1), index)).join(' '.repeat(gap)).trimEnd();
-  const heading = line(columns.map((column) => column.title), (text) => palette.dim(text));
+    texts
+      .map((text, index) => paint(pad(text, widths[index] ?? 0, index === texts.length - 1), index))
+      .join(' '.repeat(gap))
+      .trimEnd();
+  const heading = line(
+    columns.map((column) => column.title),
+    (text) => palette.dim(text),
+  );
   const body = rows.map((row, rowIndex) =>
-    line(cells[rowIndex] ?? [], (text, index) => columns[index]?.colour?.(text, row, palette) ?? text),
+    line(
+      cells[rowIndex] ?? [],
+      (text, index) => columns[index]?.colour?.(text, row, palette) ?? text,
+    ),
   );
   return [heading, ...body].join('\n');
 }
 
-function fit<Row>(natural: readonly number[], columns: readonly Column<Row>[], width: number): number[] {
+function fit<Row>(
+  natural: readonly number[],
+  columns: readonly Column<Row>[],
+  width: number,
+): number[] {
   const widths = [...natural];
   let over = widths.reduce((sum, each) => sum + each, 0) + gap * (columns.length - 1) - width;
   for (const flexible of [true, false]) {

@@ -13,7 +13,8 @@ export function dayText(at: Timestamp, now: Date): string {
   const days = Math.floor((now.getTime() - Date.parse(at)) / dayMs);
   if (days === 0) return 'today';
   const count = Math.abs(days);
-  const text = count >= 730 ? `${Math.floor(count / 365)} years` : `${count} ${count === 1 ? 'day' : 'days'}`;
+  const text =
+    count >= 730 ? `${Math.floor(count / 365)} years` : `${count} ${count === 1 ? 'day' : 'days'}`;
   return days > 0 ? `${text} ago` : `in ${text}`;
 }
 

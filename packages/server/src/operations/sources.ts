@@ -1,5 +1,6 @@
 import type { Sources } from '@nonhuman/api-contract';
-import type { FilePattern } from '@nonhuman/connector-kit';
+import type { AnyImporter, FilePattern } from '@nonhuman/connector-kit';
+import { connectors as allConnectors } from '@nonhuman/connectors';
 import { listConnections, readLastSyncs } from '@nonhuman/store';
 import type { Workings } from '../workings.ts';
 import { syncAnswer } from './syncs.ts';
@@ -60,4 +61,9 @@ function patternText(pattern: FilePattern): string {
   if ('system' in pattern) return pattern.system;
   if ('name' in pattern) return `**/${pattern.name}`;
   return 'path' in pattern ? `**/${pattern.path}` : 'text files that hold a secret';
+}
+
+/** What can be imported offline, without a store. */
+export function importers(): readonly AnyImporter[] {
+  return allConnectors.flatMap(({ importer }) => importer ?? []);
 }

@@ -1,0 +1,136 @@
+import { routes } from '@nonhuman/api-contract';
+import { timestampOf } from '@nonhuman/model';
+import { type Command, type Result, UsageError } from '../command.ts';
+import { type Product, withProduct } from '../open-product.ts';
+import { passText } from '../output/overview.ts';
+import { printable } from '../output/palette.ts';
+import { count, wrapped } from '../output/words.ts';
+
+/** `nonhuman import <provider> <file|folder|->…` */
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'Read export files of a provider: files, folders, archives, or - for standard input',
+  arguments: '<provider> [file...]',
+  options: [
+    {
+      flags: '--option <name=value>',
+      summary: 'an option of the importer, e.g. cluster=prod',
+      repeatable: true,
+    },
+    { flags: '--mapping <file>', summary: 'how columns map to the inventory (generic)' },
+    {
+      flags: '--connection <name>',
+      summary: 'tells two accounts of one provider apart (default: exports)',
+    },
+    {
+      flags: '--observed-at <time>',
+      summary: "when the export was made (default: the newest file's time)",
+    },
+  ],
+  examples: [
+    ['nonhuman import --help aws', 'the read-only commands that make the files'],
+    ['nonhuman import aws exports/', 'every file below a folder, in any order'],
+    [
+      'kubectl get serviceaccounts -A -o json | nonhuman import kubernetes - --option cluster=prod',
+      'from standard input',
+    ],
+  ],
+  moreHelp: async ([provider]) => {
+    const { importers } = await import('@nonhuman/server');
+    const known = importers();
+    const named = known.find(({ id }) => id === provider);
+    if (named === undefined)
+      return `Providers:\n${known.map(({ id, title }) => `  ${id.padEnd(12)} ${title}`).join('\n')}\n\n"nonhuman import --help <provider>" prints the commands that make its files.`;
+    const kinds = named.kinds.map(({ title, commands }) => [`# ${title}`, ...commands].join('\n'));
+    return `${named.title}: these commands only read. Run them where you are signed in, then import the files.\n\n${kinds.join('\n\n')}\n\nWhat such files cannot tell:\n${named.cannotTell.map((gap) => wrapped(`- ${gap}`, 100, '  ')).join('\n')}`;
+  },
+  run(call, surroundings) {
+    const [provider = '', ...paths] = call.arguments;
+    if (paths.length === 0)
+      throw new UsageError(
+        `Name the files, folders or archives to import, or - for standard input. "nonhuman import --help ${provider}" prints the commands that make them.`,
+      );
+    return withProduct(call, surroundings, async (product) =>
+      runImport(product, { call, surroundings, provider, paths }),
+    );
+  },
+};
+
+async function runImport(
+  { nonhuman, ask }: Product,
+  {
+    call,
+    surroundings,
+    provider,
+    paths,
+  }: {
+    call: Parameters<Command['run']>[0];
+    surroundings: Parameters<Command['run']>[1];
+    provider: string;
+    paths: readonly string[];
+  },
+): Promise<Result> {
+  const { progress, input, signal } = surroundings;
+  const { connection } = call.options;
+  const observedAt = observedAtOf(call.options['observedAt']);
+  const { sync, evaluation } = await nonhuman.importFiles({
+    provider,
+    inputs: { paths, stdin: paths.includes('-') ? input : null },
+    options: optionsOf(call.options),
+    ...(observedAt === null ? {} : { observedAt }),
+    ...(typeof connection === 'string' ? { connection } : {}),
+    signal,
+    onProgress: (step, done) =>
+      progress.update(step === null ? 'Importing' : `Importing  ${step}`, done),
+  });
+  const { gapList } = await ask(routes.getSync, { params: { syncId: sync.syncId } });
+  const read = sync.files.filter(({ kind }) => kind !== null).length;
+  return {
+    data: { sync, evaluation, gaps: gapList },
+    ...(read === 0 && sync.files.length > 0 ? { exitCode: 3 as const } : {}),
+    text(palette, width) {
+      const gaps = gapList
+        .slice(0, 20)
+        .map(({ message, needs }) =>
+          wrapped(
+            `${palette.yellow('!')} ${printable(message)}${needs === null ? '' : ` → ${needs}`}`,
+            width,
+            '  ',
+          ),
+        );
+      const more =
+        gapList.length > 20
+          ? [palette.dim(`  and ${gapList.length - 20} more: nonhuman coverage`)]
+          : [];
+      const opened =
+        evaluation.opened > 0
+          ? `\n${count(evaluation.opened, 'new finding')}: nonhuman findings`
+          : '';
+      return [
+        `${count(read, 'file')} of ${sync.files.length} read. ${passText(sync)}${opened}`,
+        ...(gaps.length > 0 ? [palette.bold('Not read:'), ...gaps, ...more] : []),
+      ].join('\n');
+    },
+  };
+}
+
+function optionsOf(options: Parameters<Command['run']>[0]['options']): Record<string, string> {
+  const given = options['option'];
+  const pairs = (Array.isArray(given) ? given : []).map(String);
+  const named: [string, string][] =
+    typeof options['mapping'] === 'string' ? [['mapping', options['mapping']]] : [];
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) throw new UsageError(`--option takes name=value, not "${pair}".`);
+    named.push([pair.slice(0, equals), pair.slice(equals + 1)]);
+  }
+  return Object.fromEntries(named);
+}
+
+function observedAtOf(value: unknown): Date | null {
+  if (typeof value !== 'string') return null;
+  const timestamp = timestampOf(value);
+  if (timestamp === null)
+    throw new UsageError(`--observed-at takes a time like 2026-01-31T08:00:00Z, not "${value}".`);
+  return new Date(timestamp);
+}

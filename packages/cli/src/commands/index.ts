@@ -1,0 +1,28 @@
+import type { Command } from '../command.ts';
+import { backup, restore } from './backup.ts';
+import { config } from './config.ts';
+import { coverage } from './coverage.ts';
+import { doctor } from './doctor.ts';
+import { exportCommand } from './export.ts';
+import { findings } from './findings.ts';
+import { importCommand } from './import.ts';
+import { list } from './list.ts';
+import { scan } from './scan.ts';
+import { show } from './show.ts';
+import { up } from './up.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  up,
+  scan,
+  importCommand,
+  list,
+  show,
+  findings,
+  coverage,
+  exportCommand,
+  doctor,
+  backup,
+  restore,
+  config,
+];
