@@ -57,6 +57,10 @@ export interface CredentialWords {
   bits: number;
   /** Whether the private key lies encrypted under a passphrase. */
   encrypted: boolean;
+  /** What guards a private key: `passphrase`, `security-key`, `tpm`, `none`. */
+  protection: string;
+  /** What the token says of itself by its form: `personal access token (classic)`. */
+  tokenType: string;
   /** Of a certificate, as X.509 names it: `sha256WithRSAEncryption`, `ecdsa-with-SHA1`… */
   signatureAlgorithm: string;
   /** Of a certificate: issuer and subject are the same and it verifies under its own key. */
@@ -93,7 +97,7 @@ export interface CredentialWords {
 
 /** Words of `identity.attributes`. */
 export interface IdentityWords {
-  /** The root user or account owner. */
+  /** The root user or owner of a cloud account, or the root account of a host. */
   isRoot: boolean;
   /** Whether a person may sign in interactively as it (password for a console, login shell). */
   consoleAccess: boolean;
@@ -252,6 +256,8 @@ const credentialReaders: Readers<CredentialWords> = {
   algorithm: text,
   bits: number,
   encrypted: truth,
+  protection: text,
+  tokenType: text,
   signatureAlgorithm: text,
   selfSigned: truth,
   usages: texts,

@@ -8,7 +8,23 @@ describe('credential-classic-token', () => {
   it.each([
     ['fails a classic token', classic, 'fail'],
     ['passes a fine-grained one', { attributes: { classic: false } }, 'pass'],
-    ['cannot tell when the source is silent', {}, 'unknown'],
+    [
+      'tells it by the form of the token',
+      { attributes: { tokenType: 'personal access token (classic)' } },
+      'fail',
+    ],
+    [
+      'tells a fine-grained one by its form',
+      { attributes: { tokenType: 'personal access token (fine-grained)' } },
+      'pass',
+    ],
+    [
+      'does not concern tokens of apps',
+      { attributes: { tokenType: 'OAuth access token' } },
+      'not-applicable',
+    ],
+    ['cannot tell when the source is silent', { provider: 'github' }, 'unknown'],
+    ['does not ask it where there is one kind only', {}, 'not-applicable'],
     ['does not ask of other kinds', { kind: 'ssh-key', ...classic }, 'not-applicable'],
     ['skips what is revoked', { status: 'revoked', ...classic }, 'not-applicable'],
   ] as const)('%s', (_, credential, expected) => {

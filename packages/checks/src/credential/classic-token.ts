@@ -13,6 +13,8 @@ const broad = new Set([
   'sudo',
 ]);
 
+const providersWithClassicTokens = new Set(['github', 'npm']);
+
 /** Fails a personal access token of the coarse, older kind. */
 export const credentialClassicToken = defineCheck({
   id: 'credential-classic-token',
@@ -36,8 +38,14 @@ export const credentialClassicToken = defineCheck({
     if (credential.kind !== 'token') return notApplicable('it is not a token');
     if (isDead(credential.status)) return notApplicable('the credential is not active');
 
-    const classic = credentialFact(credential, 'classic');
-    if (classic === null) return cannotTell('nothing tells whether it is of the classic kind');
+    const type = credentialFact(credential, 'tokenType');
+    const classic = credentialFact(credential, 'classic') ?? (type && isClassic(type));
+    if (classic === null) {
+      return providersWithClassicTokens.has(credential.provider)
+        ? cannotTell('nothing tells whether it is of the classic kind')
+        : notApplicable('its provider has one kind of token');
+    }
+    if (classic === 'other') return notApplicable('it is not a personal access token');
     if (!classic) return pass;
     const scopes = credential.scopes ?? [];
     const wide = scopes.filter((scope) => broad.has(scope));
@@ -46,3 +54,9 @@ export const credentialClassicToken = defineCheck({
       : fail('its scopes hold for every repository of its holder', { scopes });
   },
 });
+
+/** What the form of a token tells: its prefix says which kind it is. */
+function isClassic(tokenType: string): boolean | 'other' {
+  if (!tokenType.startsWith('personal access token')) return 'other';
+  return tokenType.includes('(classic)');
+}

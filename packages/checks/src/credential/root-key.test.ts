@@ -14,6 +14,18 @@ describe('credential-root-key', () => {
     ['passes a key of anyone else', key, holder(false), 'pass'],
     ['cannot tell whose a key in a file is', key, { holder: null }, 'unknown'],
     ['does not ask of kinds that owners do not have', { kind: 'token' }, {}, 'not-applicable'],
+    [
+      'passes a key of a user that its provider names',
+      key,
+      { holder: anIdentityView({ identity: { nativeType: 'aws-iam-user' } }) },
+      'pass',
+    ],
+    [
+      'does not take the root account of a host for the owner of a cloud account',
+      { kind: 'ssh-key' },
+      holder(true),
+      'not-applicable',
+    ],
     ['leaves the owner a password', { kind: 'password' }, holder(true), 'not-applicable'],
     ['skips a disabled key', { ...key, status: 'disabled' }, holder(true), 'not-applicable'],
   ] as const)('%s', (_, credential, around, expected) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { credentialFact, identityFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
-import { isDead, staticKinds } from '../lifecycle.ts';
+import { isDead } from '../lifecycle.ts';
+import type { CredentialView } from '../subject.ts';
 
 /** Fails a key of the account owner, whom no policy limits. */
 export const credentialRootKey = defineCheck({
@@ -24,14 +25,12 @@ export const credentialRootKey = defineCheck({
   nextAction: 'Move whatever uses it to a role, then delete the key.',
 
   evaluate({ credential, holder }) {
-    if (!staticKinds.has(credential.kind) || credential.kind === 'password') {
-      return notApplicable('it is not a key');
+    if (credential.kind !== 'access-key' && credential.kind !== 'api-key') {
+      return notApplicable('it is not a key of a cloud account');
     }
     if (isDead(credential.status)) return notApplicable('the credential is not active');
 
-    const isRoot =
-      credentialFact(credential, 'isRoot') ??
-      (holder === null ? null : identityFact(holder.identity, 'isRoot'));
+    const isRoot = credentialFact(credential, 'isRoot') ?? isOwner(holder);
     if (isRoot === null) {
       return credential.kind === 'access-key'
         ? cannotTell('nothing tells whether it belongs to the account owner')
@@ -43,3 +42,11 @@ export const credentialRootKey = defineCheck({
     });
   },
 });
+
+/** Null when nothing tells; a user or role that its provider names as such is not the owner. */
+function isOwner(holder: CredentialView['holder']): boolean | null {
+  if (holder === null) return null;
+  const told = identityFact(holder.identity, 'isRoot');
+  if (told !== null) return told;
+  return /-(?:role|user)$/.test(holder.identity.nativeType) ? false : null;
+}

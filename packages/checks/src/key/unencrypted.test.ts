@@ -9,6 +9,11 @@ describe('key-unencrypted', () => {
   it.each([
     ['passes a key with a passphrase', key(true), 'pass'],
     ['fails one without', key(false), 'fail'],
+    [
+      'passes a handle that needs its security key',
+      key(false, { protection: 'security-key' }),
+      'pass',
+    ],
     ['cannot tell when the file was not read', { kind: 'private-key' }, 'unknown'],
     [
       'does not ask it of an authorized key',

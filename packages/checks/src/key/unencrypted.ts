@@ -34,6 +34,8 @@ export const keyUnencrypted = defineCheck({
       return notApplicable('only its public half is here');
     }
 
+    const protection = credentialFact(credential, 'protection');
+    if (protection === 'security-key' || protection === 'tpm') return pass;
     const encrypted = credentialFact(credential, 'encrypted');
     if (encrypted === null) return cannotTell('nothing tells whether it has a passphrase');
     if (encrypted) return pass;

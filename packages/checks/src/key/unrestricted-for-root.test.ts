@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCredentialView, judge } from '../testing/index.ts';
+import { aCredentialView, anIdentityView, judge } from '../testing/index.ts';
 import { keyUnrestrictedForRoot } from './unrestricted-for-root.ts';
 
 const authorized = (
@@ -40,5 +40,18 @@ describe('key-unrestricted-for-root', () => {
     ['skips a disabled key', { ...authorized([]), status: 'disabled' }, 'not-applicable'],
   ] as const)('%s', (_, credential, expected) => {
     expect(judge(keyUnrestrictedForRoot, aCredentialView(credential)).result).toBe(expected);
+  });
+
+  it('believes the account that the key lets into over the path', () => {
+    const account = (isRoot: boolean) => ({
+      holder: anIdentityView({ identity: { attributes: { isRoot } } }),
+    });
+    const elsewhere = authorized([], '/srv/keys/authorized_keys');
+
+    const ofRoot = judge(keyUnrestrictedForRoot, aCredentialView(elsewhere, account(true)));
+    const ofOther = judge(keyUnrestrictedForRoot, aCredentialView(elsewhere, account(false)));
+
+    expect(ofRoot.result).toBe('fail');
+    expect(ofOther.result).toBe('not-applicable');
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credentialFact } from '../attributes.ts';
+import { credentialFact, identityFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
 
@@ -24,14 +24,15 @@ export const keyUnrestrictedForRoot = defineCheck({
   params: z.object({}),
   nextAction: 'Limit the key by from="…" and command="…" or restrict, or move it off root.',
 
-  evaluate({ credential }) {
+  evaluate({ credential, holder }) {
     const options = credentialFact(credential, 'options');
     if (credential.kind !== 'ssh-key' || options === null) {
       return notApplicable('it is not an authorized SSH key');
     }
     if (isDead(credential.status)) return notApplicable('the credential is not active');
 
-    const isRoot = opensRoot(credential.place);
+    const told = holder === null ? null : identityFact(holder.identity, 'isRoot');
+    const isRoot = told ?? opensRoot(credential.place);
     if (isRoot === null) return cannotTell('nothing tells which account it opens');
     if (!isRoot) return notApplicable('it does not open the root account');
     return options.some((option) => restricting.test(option))
