@@ -61,6 +61,8 @@ export interface Importer<State> {
   /** What such exports cannot tell. */
   readonly cannotTell: readonly string[];
   readonly kinds: readonly ImportKind<State>[];
+  /** What to know before running the commands, for help; lines of text. */
+  readonly description?: string;
   /** The options that it understands; none when absent. */
   readonly options?: readonly ImportOption[];
   /** Throws `NhiError` (`CONFIG_INVALID`) for options that it cannot work with. */

@@ -208,7 +208,7 @@ function* placed<N extends Noun>(
       listing: of.listing,
       reason: 'not-asked',
       message: 'No file tells which account these belong to',
-      needs: 'the option --account <account id>',
+      needs: '--option account=<account id>',
     });
   yield upsert(of, noun, value);
 }

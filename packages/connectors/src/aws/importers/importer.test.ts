@@ -161,7 +161,7 @@ describe('access keys', () => {
 
     expect(lost.of('credential')[0]?.identityKey).toBeNull();
     expect(lost.observations).toContainEqual(
-      expect.objectContaining({ type: 'gap', needs: 'the option --account <account id>' }),
+      expect.objectContaining({ type: 'gap', needs: '--option account=<account id>' }),
     );
     expect(found.of('credential')[0]?.identityKey).toBe(`${iam}:user/deployer`);
     expect([...lost.completed, ...found.completed]).toEqual([]);

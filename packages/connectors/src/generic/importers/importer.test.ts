@@ -145,6 +145,7 @@ describe('a mapping', () => {
   it.each([
     ['a field that does not exist', 'identity: { nmae: a }', /nmae/],
     ['no identity', '', /identity/],
+    ['a file name in its place', null, /the name of a file/],
     ['a provider with blanks', 'provider: A B\nidentity: { name: a }', /provider: lower case/],
     ['a date format that is not known', 'dates: US\nidentity: { name: a }', /dates: .*YYYYMMDD/],
     [
@@ -153,9 +154,10 @@ describe('a mapping', () => {
       /owner: an owner needs/,
     ],
   ])('with %s is refused, saying where', (_, rest, problem) => {
-    const provider = rest.includes('provider') ? '' : 'provider: x\n';
+    const provider = rest?.includes('provider') ? '' : 'provider: x\n';
+    const text = rest === null ? 'map.yml' : `nonhumanMapping: 1\n${provider}${rest}`;
 
-    expect(problemOf(`nonhumanMapping: 1\n${provider}${rest}`)).toMatch(problem);
+    expect(problemOf(text)).toMatch(problem);
   });
 
   it('that is no YAML is refused with its line', () => {

@@ -124,6 +124,17 @@ const csvFile: ImportKind<GenericState> = {
 export const importer = defineImporter<GenericState>({
   id: 'generic',
   title: 'Any system, as CSV or JSON',
+  description: `Give the tables and a mapping file in one call: nonhuman import generic accounts.csv map.yml
+
+nonhumanMapping: 1
+provider: acme-vault
+complete: true
+identity: { name: Account, kind: { column: Type, values: { S: service-account } }, createdAt: Created, lastUsedAt: { column: Used, format: DD/MM/YYYY, never: ['-'] } }
+credential: { publicId: Key Id, kind: { constant: api-key }, expiresAt: Ends, scopes: Rights }
+owner: { name: Owner, email: Mail }
+grant: { entitlement: Role, on: Target }
+
+Without a mapping, columns named like name, owner, created, last used, expires, key id and role are read, and no others.`,
   permissions: [],
   cannotTell: [
     'What the export has no column for: an absent column is unknown, never "never".',

@@ -104,7 +104,7 @@ function guess(columns: readonly string[]): Mapping {
   const mapping = defaultMapping(columns);
   if (mapping !== null) return mapping;
   throw new FileProblem('unsupported', 'line 1: none of its columns is known to name an identity', {
-    needs: 'the option --mapping <file> that says which columns are which',
+    needs: 'a mapping file among the files, or --mapping <file>, that says which columns are which',
   });
 }
 

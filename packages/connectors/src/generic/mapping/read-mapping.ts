@@ -7,7 +7,14 @@ import { Mapping } from '../schema.ts';
  * and where in the mapping.
  */
 export function readMapping(text: string): Mapping {
-  const result = Mapping.safeParse(parsed(text));
+  const data = parsed(text);
+  if (typeof data === 'string')
+    throw new NhiError('CONFIG_INVALID', {
+      what: 'the mapping file',
+      problem: 'mapping: this is one piece of text (the name of a file?) and not a mapping',
+      hint: 'Give the mapping file among the files to import.',
+    });
+  const result = Mapping.safeParse(data);
   if (result.success) return result.data;
   const problems = result.error.issues
     .slice(0, 5)

@@ -181,7 +181,7 @@ function end<T>(
         listing,
         reason: 'not-asked',
         message: 'No file tells which organization these belong to',
-        needs: 'the option --org <organization>',
+        needs: '--option org=<organization>',
       });
     if (problems.length > 0) continue;
     if (place.repo === null) endListing(ledger, scopeKey, { listing, ifAny: false });

@@ -224,7 +224,7 @@ describe('completeness', () => {
     const { observations } = await runImport(importer, { 'page.json': text });
 
     expect(observations).toContainEqual(
-      expect.objectContaining({ type: 'gap', needs: 'the option --org <organization>' }),
+      expect.objectContaining({ type: 'gap', needs: '--option org=<organization>' }),
     );
   });
 });

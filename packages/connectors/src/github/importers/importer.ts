@@ -9,6 +9,8 @@ import { type GitHubContext, type GitHubState, startState } from './state.ts';
 export const importer = defineImporter<GitHubState>({
   id: 'github',
   title: 'GitHub',
+  description:
+    'Set ORG to the organization first. Fine-grained tokens are told to GitHub Apps only: run those commands with GH_TOKEN set to an installation token.',
   permissions: [
     'Organization: Administration, Personal access tokens, Personal access token requests, Secrets, Self-hosted runners, Webhooks (read)',
     'Repository: Actions, Administration, Dependabot secrets, Environments, Metadata, Secrets, Webhooks (read)',

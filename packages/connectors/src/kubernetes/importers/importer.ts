@@ -41,6 +41,8 @@ const objects: ImportKind<KubernetesState> = {
 export const importer = defineImporter<KubernetesState>({
   id: 'kubernetes',
   title: 'Kubernetes',
+  description:
+    'The commands name each file after the cluster and ask for all namespaces. Whoever may list secrets receives their values; the printed command drops them before they reach the disk.',
   permissions: [
     'get, list: namespaces, serviceaccounts, pods, replicationcontrollers, secrets, configmaps',
     'get, list: roles, clusterroles, rolebindings, clusterrolebindings (rbac.authorization.k8s.io)',
@@ -73,7 +75,7 @@ async function* finish(context: KubernetesContext): AsyncGenerator<Observation> 
           listing,
           reason: 'malformed',
           message: `Files of ${uids.size} clusters were read under the one name ${cluster}`,
-          needs: 'one import for each, with the option --cluster <name>',
+          needs: 'one import for each, with --option cluster=<name>',
         });
   yield* closeLedger(state.ledger);
 }
