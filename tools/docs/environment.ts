@@ -20,6 +20,11 @@ export const variables: readonly Variable[] = [
     what: 'on Windows, where the unpacked PostgreSQL is kept',
   },
   {
+    name: 'NONHUMAN_AUTH',
+    setBy: 'yours',
+    what: '`token`: permits `--bind` beyond this machine, where every caller has to bring the token',
+  },
+  {
     name: 'NONHUMAN_DATA',
     setBy: 'yours',
     what: 'the data folder; `~/.nonhuman` unless set',
