@@ -146,7 +146,7 @@ export function reportAwsPolicy(
 }
 
 /** That a policy is attached; what it holds on is in the policy. */
-export function reportAwsGrant(source: Source, to: Principal, policyKey: string): Upsert {
+function reportAwsGrant(source: Source, to: Principal, policyKey: string): Upsert {
   return reportGrant(source, {
     provider: 'aws',
     principal: to,
@@ -179,7 +179,7 @@ const byName: readonly [RegExp, AccessLevel][] = [
 ];
 
 /** A policy by ARN, with what its name settles when it is AWS's own; null for somebody's own. */
-export function reportManagedPolicy(source: Source, arn: string): Upsert | null {
+function reportManagedPolicy(source: Source, arn: string): Upsert | null {
   const [, path] = /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn) ?? [];
   if (path === undefined) return null;
   const name = path.split('/').at(-1) ?? path;

@@ -73,7 +73,7 @@ const admin =
   /^roles\/(?:owner|resourcemanager\.(?:organizationAdmin|folderAdmin|projectIamAdmin)|iam\.(?:securityAdmin|organizationRoleAdmin))$/;
 
 /** What a predefined role's name settles; custom roles are unknown. */
-export function accessOfGcpRole(role: string): AccessLevel {
+function accessOfGcpRole(role: string): AccessLevel {
   if (admin.test(role)) return 'admin';
   if (!role.startsWith('roles/')) return 'unknown';
   if (/(?:viewer|browser|reader|subscriber|secretAccessor|Viewer|Reader|Accessor)$/.test(role))

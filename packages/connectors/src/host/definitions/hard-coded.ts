@@ -162,7 +162,7 @@ function credentialKindOf(kind: string): CredentialKind {
 }
 
 /** What a secret is, as far as its name tells. */
-export function kindByName(name: string): CredentialKind {
+function kindByName(name: string): CredentialKind {
   if (/pass(?:word|wd|phrase)?|pwd/i.test(name)) return 'password';
   if (/api[-_]?key/i.test(name)) return 'api-key';
   if (/private[-_]?key/i.test(name)) return 'private-key';

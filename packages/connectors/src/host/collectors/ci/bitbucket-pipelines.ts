@@ -1,5 +1,5 @@
 import type { Upsert } from '@nonhuman/model';
-import { leavesOf } from '../../../formats/json-value.ts';
+import { at, leavesOf } from '../../../formats/json-value.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
 import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
@@ -73,13 +73,8 @@ function movablePipes({ root, document }: YamlPipeline) {
   return leavesOf(root).flatMap(({ path, value }) => {
     if (path.at(-1) !== 'pipe' || typeof value !== 'string') return [];
     if (value.startsWith('atlassian/') || /@sha256:[0-9a-f]{64}$/.test(value)) return [];
-    const variables = path.slice(0, -1);
-    const receivesSecrets = leavesOf(root).some(
-      ({ path: other, value: given }) =>
-        other[variables.length] === 'variables' &&
-        variables.every((step, index) => other[index] === step) &&
-        /\$\{?\w+/.test(String(given)),
-    );
+    const given = leavesOf(at(root, ...path.slice(0, -1), 'variables'));
+    const receivesSecrets = given.some((leaf) => /\$\{?\w+/.test(String(leaf.value)));
     return [{ uses: value, line: document.lineOf(path), receivesSecrets }];
   });
 }

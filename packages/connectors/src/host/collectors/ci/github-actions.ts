@@ -14,7 +14,7 @@ import { githubSecrets } from './github-expressions.ts';
 import { reportGithubLogins } from './github-logins.ts';
 import { type JobRights, jobRights, permissionWords, rightsOf } from './github-permissions.ts';
 import { runsUntrustedCode } from './github-triggers.ts';
-import { type UsedAction, unpinnedActions } from './github-uses.ts';
+import { handedBy, type UsedAction, unpinnedActions } from './github-uses.ts';
 import {
   lastingValues,
   reportPipeline,
@@ -83,7 +83,7 @@ function compositeAction(pipeline: YamlPipeline): Upsert[] {
     step,
     path,
     rights: null,
-    around: [],
+    around: { secrets: false, token: false },
   }));
   return [
     reportPipeline(action, {
@@ -118,10 +118,15 @@ function stepsOf(job: Json | undefined, path: readonly (string | number)[]) {
 /** Every step and called workflow, with the rights and surroundings it runs in. */
 function usedActions({ root }: YamlPipeline): UsedAction[] {
   const ofWorkflow = rightsOf(at(root, 'permissions'));
+  const ofAll = handedBy([at(root, 'env')]);
   return jobs(root).flatMap(({ job, path }) => {
     const own = at(job, 'permissions');
     const rights: JobRights = own === undefined ? ofWorkflow : rightsOf(own);
-    const around = [at(root, 'env'), at(job, 'env')];
+    const ofJob = handedBy([at(job, 'env')]);
+    const around = {
+      secrets: ofAll.secrets || ofJob.secrets,
+      token: ofAll.token || ofJob.token,
+    };
     return [{ step: job, path }, ...stepsOf(job, path)].map((one) => ({ ...one, rights, around }));
   });
 }

@@ -27,7 +27,7 @@ const readers: readonly [string, (inputs: Inputs, namedBy: string) => Signing][]
 ];
 
 /** Whom a step becomes, when it uses an action that logs in. */
-export function loginOf(step: Json, namedBy: string): Signing {
+function loginOf(step: Json, namedBy: string): Signing {
   const uses = textOf(at(step, 'uses'))?.toLowerCase().split('@', 1)[0];
   const reader = readers.find(([name]) => uses === name)?.[1];
   return reader ? reader((name) => textOf(at(step, 'with', name)), namedBy) : null;

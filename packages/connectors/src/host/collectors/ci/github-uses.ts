@@ -8,8 +8,24 @@ export interface UsedAction {
   readonly step: Json;
   readonly path: readonly (string | number)[];
   readonly rights: JobRights;
-  /** Values of the job and workflow that the step sees too. */
-  readonly around: readonly (Json | undefined)[];
+  /** What the environment of its job and workflow hands to every step. */
+  readonly around: Handed;
+}
+
+/** What values hand over. */
+export interface Handed {
+  readonly secrets: boolean;
+  /** The run's own token. */
+  readonly token: boolean;
+}
+
+/** What the values hand over to whoever sees them. */
+export function handedBy(values: readonly (Json | undefined)[]): Handed {
+  const texts = values.flatMap((value) => leavesOf(value)).map(({ value }) => String(value));
+  return {
+    secrets: texts.some((text) => secretsIn(text).some(isOwnSecret)),
+    token: texts.some(readsToken),
+  };
 }
 
 /** The vendor's own actions run with the same trust as the runner itself. */
@@ -39,13 +55,12 @@ function isPinned(uses: string): boolean {
 
 /** Whether a secret or a token that can write is at hand of the action; null when settings decide. */
 function receivesSecrets({ step, rights, around }: UsedAction): boolean | null {
-  const seen = [at(step, 'with'), at(step, 'env'), at(step, 'secrets'), ...around];
   if (at(step, 'secrets') === 'inherit') return true;
-  const texts = seen.flatMap((value) => leavesOf(value)).map(({ value }) => String(value));
-  if (texts.some((text) => secretsIn(text).some(isOwnSecret))) return true;
+  const own = handedBy([at(step, 'with'), at(step, 'env'), at(step, 'secrets')]);
+  if (own.secrets || around.secrets) return true;
   if (mayFederate(rights) || mayWrite(rights)) return true;
   if (rights !== null) return false;
-  return texts.some(readsToken) ? true : null;
+  return own.token || around.token ? true : null;
 }
 
 function isOwnSecret(name: string): boolean {

@@ -3,6 +3,7 @@ import { type Json, textOf, textsOf } from '../../../../formats/json-value.ts';
 import { reportFederatedTrust } from '../../../definitions/federated-trust.ts';
 import { reportEntitlement, reportGrant, reportIdentity } from '../../../definitions/source.ts';
 import {
+  declaredAs,
   isExpression,
   keyOf,
   literal,
@@ -76,14 +77,10 @@ function holderOf(value: Json | undefined, world: TerraformWorld): Principal | n
     };
   if (isExpression(text)) return null;
   const id = text.replace(/^\/?(?:applications|servicePrincipals)\//, '');
-  const declared = world.resources.find(
-    (one) =>
-      holderTypes.includes(one.type) &&
-      ['object_id', 'principal_id', 'id', 'client_id', 'application_id'].some((word) => {
-        const told = literal(one, word);
-        return told === text || told === id;
-      }),
-  );
+  const by = ['object_id', 'principal_id', 'id', 'client_id', 'application_id'];
+  const declared =
+    declaredAs(world, { types: holderTypes, by, text }) ??
+    declaredAs(world, { types: holderTypes, by, text: id });
   if (!declared) return { type: 'identity', key: id.toLowerCase(), name: id };
   return {
     type: 'identity',

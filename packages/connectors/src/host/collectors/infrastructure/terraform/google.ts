@@ -170,7 +170,7 @@ const prefix =
   /^\(?\s*(?:assertion|attribute|google)\.([\w.]+)\.startsWith\((['"])([^'"]*)\2\)\s*\)?$/;
 
 /** What a condition asks, when it is a plain conjunction; null when it is more than that. */
-export function conditionsIn(expression: string): PolicyCondition[] | null {
+function conditionsIn(expression: string): PolicyCondition[] | null {
   if (isExpression(expression) || expression.includes('||')) return null;
   const conditions: PolicyCondition[] = [];
   for (const part of expression.split('&&').map((one) => one.trim())) {

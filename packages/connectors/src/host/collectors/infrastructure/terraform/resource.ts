@@ -8,7 +8,7 @@ import {
   listOf,
   textOf,
 } from '../../../../formats/json-value.ts';
-import type { NamedIdentity, Source } from '../../../definitions/source.ts';
+import type { Source } from '../../../definitions/source.ts';
 import { type FoundCredential, reportCredential } from '../../../report.ts';
 
 /** One resource, from the state (values) or from the code (values as far as they are spelled out). */
@@ -75,12 +75,58 @@ export function referredAddress(text: string): string | null {
 /** How things of one type are named by others. */
 export interface Naming {
   readonly type: string;
-  /** The attributes whose value others write, e.g. `name`, `arn`. */
+  /** The attributes whose value others write, e.g. `name`, `arn`; of those that are indexed. */
   readonly by: readonly string[];
   /** The attribute that holds the native key. */
   readonly key: string;
   /** Key of one that is not declared here. */
   readonly otherwise: (name: string) => string;
+}
+
+const indexes = new WeakMap<readonly TerraformResource[], ReadonlyMap<string, TerraformResource>>();
+const indexed = [
+  'application_id',
+  'arn',
+  'client_id',
+  'email',
+  'id',
+  'member',
+  'name',
+  'object_id',
+  'principal_id',
+  'unique_id',
+];
+
+/** The first resource of some types one of whose attributes has the text. Looks at every resource once. */
+export function declaredAs(
+  { resources }: TerraformWorld,
+  wanted: {
+    readonly types: readonly string[];
+    readonly by: readonly string[];
+    readonly text: string;
+  },
+): TerraformResource | null {
+  let index = indexes.get(resources);
+  if (!index) indexes.set(resources, (index = indexOf(resources)));
+  for (const type of wanted.types) {
+    for (const attribute of wanted.by) {
+      const found = index.get(`${type}\n${attribute}\n${wanted.text}`);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+function indexOf(resources: readonly TerraformResource[]): Map<string, TerraformResource> {
+  const index = new Map<string, TerraformResource>();
+  for (const resource of resources) {
+    for (const attribute of indexed) {
+      const text = literal(resource, attribute);
+      const key = `${resource.type}\n${attribute}\n${text ?? ''}`;
+      if (text !== null && !index.has(key)) index.set(key, resource);
+    }
+  }
+  return index;
 }
 
 /** The principal that a value names: by reference in code, by attribute in state. */
@@ -95,9 +141,7 @@ export function principalNamed(
   if (address?.startsWith(`${naming.type}.`)) {
     return { type: 'identity', key: world.addressKey(address), name: address };
   }
-  const declared = world.resources.find(
-    (one) => one.type === naming.type && naming.by.some((name) => literal(one, name) === text),
-  );
+  const declared = declaredAs(world, { types: [naming.type], by: naming.by, text });
   if (!declared) return { type: 'identity', key: naming.otherwise(text), name: text };
   const key = keyOf(world, declared, literal(declared, naming.key));
   return { type: 'identity', key, name: nameOf(declared) };
@@ -147,11 +191,6 @@ export function reportResourceCredential(
     setting: world.setting,
     attributes: { ...found.attributes, address: resource.address },
   });
-}
-
-/** Attributes every declared identity carries. */
-export function declared(resource: TerraformResource): Pick<NamedIdentity, 'line' | 'keyPath'> {
-  return placeIn(resource);
 }
 
 /** The blocks of a kind in a resource, as objects. */
