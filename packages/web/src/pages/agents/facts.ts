@@ -1,0 +1,61 @@
+import { type Agent, routes } from '@nonhuman/api-contract';
+import { useQueries } from '@tanstack/react-query';
+import { answerOf } from '../../api.ts';
+
+/** What the words of an MCP server or agent tell; null is "not told". */
+export interface Facts {
+  readonly isPinned: boolean | null;
+  readonly authentication: string | null;
+  readonly autoApprove: boolean | null;
+  readonly transport: string | null;
+  readonly runs: string | null;
+}
+
+export type FactsOf = (id: string | null) => Facts | undefined;
+
+/** The facts of agents and their servers, read by id; undefined while they are not there. */
+export function useFacts(agents: readonly Agent[]): FactsOf {
+  const ids = [
+    ...new Set(
+      agents.flatMap(({ identity, tools }) => [
+        identity.id,
+        ...tools.flatMap(({ server }) => server.id ?? []),
+      ]),
+    ),
+  ];
+  const answers = useQueries({
+    queries: ids.map((thingId) => answerOf(routes.getThing, { params: { thingId } })),
+  });
+  const byId = new Map(
+    answers.flatMap(({ data }) =>
+      data === undefined ? [] : [[data.id, factsIn(data.value['attributes'])] as const],
+    ),
+  );
+  return (id) => (id === null ? undefined : byId.get(id));
+}
+
+export function factsIn(attributes: unknown): Facts {
+  const words: Record<string, unknown> =
+    typeof attributes === 'object' && attributes !== null ? { ...attributes } : {};
+  const text = (name: string) => (typeof words[name] === 'string' ? words[name] : null);
+  const truth = (name: string) => (typeof words[name] === 'boolean' ? words[name] : null);
+  const version = text('packageVersion');
+  const pack = text('package');
+  return {
+    isPinned: truth('versionPinned'),
+    authentication: text('authentication'),
+    autoApprove: truth('autoApprove'),
+    transport: text('transport'),
+    runs:
+      pack === null
+        ? (text('url') ?? text('command'))
+        : version === null
+          ? pack
+          : `${pack}@${version}`,
+  };
+}
+
+/** Whether clients prove themselves by a secret that does not change. */
+export function isStatic(facts: Facts | undefined): boolean {
+  return facts?.authentication?.startsWith('static-') ?? false;
+}

@@ -1,0 +1,29 @@
+import type { IdentityRef } from '@nonhuman/api-contract';
+import { Link } from '@tanstack/react-router';
+import { providerName } from '../words.ts';
+import { KindIcon } from './kind-icon.tsx';
+
+/** An identity by kind, name and provider. */
+export function IdentityLink({
+  identity,
+}: {
+  identity: Pick<IdentityRef, 'id' | 'name' | 'kind'> & { provider?: string };
+}) {
+  return (
+    <span className="inline-flex min-w-0 max-w-full items-center gap-1.5">
+      <KindIcon kind={identity.kind} />
+      <Link
+        to="/identities/$identityId"
+        params={{ identityId: identity.id }}
+        className="min-w-0 font-medium break-words text-ink underline-offset-2 hover:text-accent hover:underline"
+      >
+        {identity.name}
+      </Link>
+      {identity.provider !== undefined && (
+        <span className="text-xs whitespace-nowrap text-soft">
+          {providerName(identity.provider)}
+        </span>
+      )}
+    </span>
+  );
+}
