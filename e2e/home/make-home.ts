@@ -43,8 +43,9 @@ export function makeHome(path: string): RealHome {
     }).toString();
   mkdirSync(path, { recursive: true });
   const token = exampleOf('github-fine-grained-token', 11);
+  const secrets = [token];
   const planted = [
-    ...plantTools(write),
+    ...plantTools(write, secrets),
     ...plantSsh(path, { run, write }),
     ...plantCertificates(path, run),
     ...plantPgp(path, run),
@@ -52,22 +53,30 @@ export function makeHome(path: string): RealHome {
     ...plantAgents(write, token),
   ];
   plantDecoys(write);
-  return { path, planted, secrets: [token, toolFileSecret] };
+  return { path, planted, secrets };
 }
 
 type Write = (name: string, content: string, mode?: number) => void;
 type Run = (command: string, ...args: string[]) => string;
 
-function plantTools(write: Write): Planted[] {
+/** Each file gets a secret of its own, so that no two are one credential. */
+function plantTools(write: Write, secrets: string[]): Planted[] {
   const counts = new Map<string, number>();
   for (const [, name, content, names] of toolFiles) {
     // A project's copy of a file would need the project around it.
-    if (name.startsWith('/') || name.startsWith('app/') || name === '.git-credentials') continue;
-    if (counts.has(name)) continue;
-    write(name, content);
+    if (name.startsWith('/') || name.startsWith('app/') || counts.has(name)) continue;
+    const own = `${toolFileSecret.slice(0, -2)}${(counts.size + 10).toString()}`;
+    const encoded = (text: string) => Buffer.from(text).toString('base64');
+    write(
+      name,
+      content
+        .replaceAll(toolFileSecret, own)
+        .replaceAll(encoded(`ada:${toolFileSecret}`), encoded(`ada:${own}`)),
+    );
     counts.set(name, names.length);
+    secrets.push(own);
   }
-  return [...counts].map(([path, exposures]) => ({ path, exposures, credentials: exposures }));
+  return [...counts].map(([path, exposures]) => ({ path, exposures }));
 }
 
 function plantSsh(path: string, { run, write }: { run: Run; write: Write }): Planted[] {

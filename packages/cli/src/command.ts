@@ -35,9 +35,9 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   readonly version: string;
   /** Text for a person while the command goes on; silent with `--quiet` or `--json`. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** Raw result bytes for streaming commands. */
-  write(chunk: string): Promise<void>;
+  readonly write: (chunk: string) => Promise<void>;
 }
 
 /** The options that every command has. */

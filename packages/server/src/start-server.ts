@@ -32,7 +32,7 @@ export interface RunningServer {
   /** Signs a browser in, once, within five minutes. */
   readonly oneTimeLink: string;
   /** Another such link. */
-  newLink(): string;
+  readonly newLink: () => string;
   /** Takes no more requests, lets running ones end for at most five seconds, ends jobs. */
   close(): Promise<void>;
 }

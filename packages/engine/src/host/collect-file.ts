@@ -1,5 +1,5 @@
 import { type FileCollector, FileProblem, type HostFile } from '@nonhuman/connector-kit';
-import type { Gap, Upsert } from '@nonhuman/model';
+import type { Gap, Things, Upsert } from '@nonhuman/model';
 import type { Log } from '@nonhuman/runtime';
 import { type ContextMaker, fileContext } from './file-context.ts';
 import type { FolderGaps } from './folder-gaps.ts';
@@ -14,7 +14,7 @@ export interface FileReader {
   readonly gaps: FolderGaps;
   /** Gaps that a collector has named itself: they tell positions, so each is kept. */
   readonly named: Gap[];
-  /** Fingerprints of the secrets that were found in each file, whichever collector found them. */
+  /** Marks of what was found in each file, whichever collector found it: fingerprints, lines, `private-key`. */
   readonly found: Map<string, Set<string>>;
 }
 
@@ -106,12 +106,23 @@ function readsWhateverFile({ reads }: FileCollector): boolean {
 }
 
 function remember({ found }: FileReader, path: string, upserts: readonly Upsert[]): void {
+  const marks = found.get(path) ?? new Set<string>();
   for (const upsert of upserts) {
-    if (upsert.noun !== 'exposure') continue;
-    const known = found.get(path);
-    if (known) known.add(upsert.value.fingerprint);
-    else found.set(path, new Set([upsert.value.fingerprint]));
+    if (upsert.noun !== 'exposure' && upsert.noun !== 'credential') continue;
+    const { fingerprint, place } = upsert.value;
+    if (place?.locator !== path) continue;
+    if (fingerprint) marks.add(fingerprint);
+    if (place.line !== undefined) marks.add(lineMark(place.line));
+    if (upsert.noun === 'credential' && keyKinds.has(upsert.value.kind)) marks.add(keyMark);
   }
+  if (marks.size > 0) found.set(path, marks);
+}
+
+const keyKinds: ReadonlySet<string> = new Set(['private-key', 'ssh-key']);
+const keyMark = 'private-key';
+
+function lineMark(line: number): string {
+  return `line:${line}`;
 }
 
 /**
@@ -119,15 +130,24 @@ function remember({ found }: FileReader, path: string, upserts: readonly Upsert[
  * credential and identity that only they stand for.
  */
 function withoutDoubled(upserts: Upsert[], known: ReadonlySet<string>): Upsert[] {
+  const keys = new Set(
+    upserts.flatMap((upsert) =>
+      upsert.noun === 'credential' && keyKinds.has(upsert.value.kind) ? upsert.value.key : [],
+    ),
+  );
+  // A key's own collector reads it whole and knows it by its public part, so the text of it matches nothing.
+  const isKnown = ({ fingerprint, place, credentialKey }: Things['exposure']) =>
+    known.has(fingerprint) ||
+    (place.line !== undefined && known.has(lineMark(place.line))) ||
+    (known.has(keyMark) && credentialKey !== null && keys.has(credentialKey));
   const doubled = new Set<string | null>();
   for (const upsert of upserts) {
-    if (upsert.noun === 'exposure' && known.has(upsert.value.fingerprint)) {
+    if (upsert.noun === 'exposure' && isKnown(upsert.value))
       doubled.add(upsert.value.credentialKey);
-    }
   }
   if (doubled.size === 0) return upserts;
   const kept = upserts.filter((upsert) => {
-    if (upsert.noun === 'exposure') return !known.has(upsert.value.fingerprint);
+    if (upsert.noun === 'exposure') return !isKnown(upsert.value);
     return upsert.noun !== 'credential' || !doubled.has(upsert.value.key);
   });
   const held = new Set(
