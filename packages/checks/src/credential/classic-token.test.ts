@@ -25,6 +25,11 @@ describe('credential-classic-token', () => {
     ],
     ['cannot tell when the source is silent', { provider: 'github' }, 'unknown'],
     ['does not ask it where there is one kind only', {}, 'not-applicable'],
+    [
+      'does not concern a token that never was one',
+      { attributes: { classic: true, checksum: 'invalid' } },
+      'not-applicable',
+    ],
     ['does not ask of other kinds', { kind: 'ssh-key', ...classic }, 'not-applicable'],
     ['skips what is revoked', { status: 'revoked', ...classic }, 'not-applicable'],
   ] as const)('%s', (_, credential, expected) => {

@@ -38,6 +38,9 @@ export const credentialClassicToken = defineCheck({
     if (credential.kind !== 'token') return notApplicable('it is not a token');
     if (isDead(credential.status)) return notApplicable('the credential is not active');
 
+    if (credentialFact(credential, 'checksum') === 'invalid') {
+      return notApplicable('its checksum does not fit, so it was never a working token');
+    }
     const type = credentialFact(credential, 'tokenType');
     const classic = credentialFact(credential, 'classic') ?? (type && isClassic(type));
     if (classic === null) {

@@ -26,10 +26,20 @@ describe('identity-no-owner', () => {
     expect(judge(identityNoOwner, anIdentityView(view)).result).toBe(expected);
   });
 
-  it('weighs an orphan with administrative access more', () => {
-    const orphan = anIdentityView({ ownership: [], identity: { access: 'admin' } });
+  it.each([
+    ['an administrator', { access: 'admin', status: 'unknown' }, 'high'],
+    ['an active one', { status: 'active' }, 'medium'],
+    ['one that may be long gone', { status: 'unknown' }, 'low'],
+  ] as const)('weighs %s', (_, identity, severity) => {
+    const orphan = anIdentityView({ ownership: [], identity });
 
-    expect(judge(identityNoOwner, orphan)).toMatchObject({ severity: 'high' });
+    expect(judge(identityNoOwner, orphan)).toMatchObject({ severity });
+  });
+
+  it('leaves tool servers to the owner of their agent', () => {
+    const server = anIdentityView({ ownership: [], identity: { nativeType: 'mcp-server' } });
+
+    expect(judge(identityNoOwner, server).result).toBe('not-applicable');
   });
 
   it('names the best guess, so that somebody can be asked', () => {

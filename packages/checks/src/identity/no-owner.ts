@@ -1,4 +1,6 @@
+import type { Identity, Severity } from '@nonhuman/model';
 import { z } from 'zod';
+import { isMcpServer } from '../agent/mcp-server.ts';
 import { identityFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
@@ -31,6 +33,7 @@ export const identityNoOwner = defineCheck({
     if (identityFact(identity, 'providerManaged') === true) {
       return notApplicable('the provider itself runs it');
     }
+    if (isMcpServer(identity)) return notApplicable('whoever owns its agent answers for it');
 
     let guess = null;
     for (const statement of ownership) {
@@ -41,8 +44,7 @@ export const identityNoOwner = defineCheck({
       return cannotTell('the sources that would tell its owner were not all read');
     }
     if (guess === null) {
-      const severity = identity.access === 'admin' ? 'high' : 'medium';
-      return fail('no source names a person or team that answers for it', {}, severity);
+      return fail('no source names a person or team that answers for it', {}, severityOf(identity));
     }
     return fail(
       `its only owner is a guess: ${guess.owner.name}, by ${guess.signal}`,
@@ -51,3 +53,9 @@ export const identityNoOwner = defineCheck({
     );
   },
 });
+
+/** What was only concluded from a secret in a file may be long gone; then an owner is less urgent. */
+function severityOf({ access, status }: Identity): Severity {
+  if (access === 'admin') return 'high';
+  return status === 'unknown' ? 'low' : 'medium';
+}
