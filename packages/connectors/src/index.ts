@@ -5,5 +5,7 @@ import { github } from './github/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
 
+export { readHistory } from './host/git/history.ts';
+
 /** Every connector, sorted by id. */
 export const connectors: readonly Connector[] = [aws, generic, github, host, kubernetes];

@@ -2,6 +2,7 @@ export type { EvaluationContext, EvaluationSummary } from './evaluate/evaluate.t
 export { evaluate } from './evaluate/evaluate.ts';
 export type { CleanFilesOptions } from './host/clean-files.ts';
 export type { Home } from './host/file-context.ts';
+export type { ReadHistory } from './host/histories.ts';
 export { runHostScan } from './host/run-host-scan.ts';
 export { scanHost } from './host/scan-host.ts';
 export type { HostScan, HostScanProgress } from './host/scanning.ts';

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { routes } from '@nonhuman/api-contract';
-import { timestampOf } from '@nonhuman/model';
-import { type Command, type Result, UsageError } from '../command.ts';
+import { NhiError, timestampOf } from '@nonhuman/model';
+import { type Call, type Command, type Result, UsageError } from '../command.ts';
 import { type Product, withProduct } from '../open-product.ts';
 import { passText } from '../output/overview.ts';
 import { printable } from '../output/palette.ts';
@@ -35,15 +37,7 @@ export const importCommand: Command = {
       'from standard input',
     ],
   ],
-  moreHelp: async ([provider]) => {
-    const { importers } = await import('@nonhuman/server');
-    const known = importers();
-    const named = known.find(({ id }) => id === provider);
-    if (named === undefined)
-      return `Providers:\n${known.map(({ id, title }) => `  ${id.padEnd(12)} ${title}`).join('\n')}\n\n"nonhuman import --help <provider>" prints the commands that make its files.`;
-    const kinds = named.kinds.map(({ title, commands }) => [`# ${title}`, ...commands].join('\n'));
-    return `${named.title}: these commands only read. Run them where you are signed in, then import the files.\n\n${kinds.join('\n\n')}\n\nWhat such files cannot tell:\n${named.cannotTell.map((gap) => wrapped(`- ${gap}`, 100, '  ')).join('\n')}`;
-  },
+  moreHelp: async ([provider]) => helpOf(provider),
   run(call, surroundings) {
     const [provider = '', ...paths] = call.arguments;
     if (paths.length === 0)
@@ -55,6 +49,33 @@ export const importCommand: Command = {
     );
   },
 };
+
+async function helpOf(provider: string | undefined): Promise<string> {
+  const { importers } = await import('@nonhuman/server');
+  const known = importers();
+  const named = known.find(({ id }) => id === provider);
+  if (named === undefined) {
+    const list = known.map(({ id, title }) => `  ${id.padEnd(12)} ${title}`).join('\n');
+    return `Providers:\n${list}\n\n"nonhuman import --help <provider>" prints the commands that make its files.`;
+  }
+  const options = (named.options ?? []).map(({ name, title, from }) =>
+    wrapped(`--option ${name}=<${from}>: ${title}`, 100, '  '),
+  );
+  const kinds = named.kinds
+    .filter(({ commands }) => commands.length > 0)
+    .map(({ title, commands }) => [`# ${title}`, ...commands].join('\n'));
+  return [
+    `${named.title}${named.description === undefined ? '' : `\n${wrapped(named.description, 100)}`}`,
+    ...(options.length > 0 ? [`Options of this importer:\n${options.join('\n')}`] : []),
+    ...(kinds.length > 0
+      ? [
+          'These commands only read. Run them where you are signed in, then import the files.',
+          ...kinds,
+        ]
+      : []),
+    `What such files cannot tell:\n${named.cannotTell.map((gap) => wrapped(`- ${gap}`, 100, '  ')).join('\n')}`,
+  ].join('\n\n');
+}
 
 async function runImport(
   { nonhuman, ask }: Product,
@@ -76,7 +97,7 @@ async function runImport(
   const { sync, evaluation } = await nonhuman.importFiles({
     provider,
     inputs: { paths, stdin: paths.includes('-') ? input : null },
-    options: optionsOf(call.options),
+    options: await optionsOf(call.options, { provider, workingFolder: surroundings.workingFolder }),
     ...(observedAt === null ? {} : { observedAt }),
     ...(typeof connection === 'string' ? { connection } : {}),
     signal,
@@ -114,7 +135,11 @@ async function runImport(
   };
 }
 
-function optionsOf(options: Parameters<Command['run']>[0]['options']): Record<string, string> {
+/** The importer's options; those that name a file are given its text. */
+async function optionsOf(
+  options: Call['options'],
+  { provider, workingFolder }: { provider: string; workingFolder: string },
+): Promise<Record<string, string>> {
   const given = options['option'];
   const pairs = (Array.isArray(given) ? given : []).map(String);
   const named: [string, string][] =
@@ -124,7 +149,27 @@ function optionsOf(options: Parameters<Command['run']>[0]['options']): Record<st
     if (equals < 1) throw new UsageError(`--option takes name=value, not "${pair}".`);
     named.push([pair.slice(0, equals), pair.slice(equals + 1)]);
   }
-  return Object.fromEntries(named);
+  const { importers } = await import('@nonhuman/server');
+  const known = importers().find(({ id }) => id === provider)?.options ?? [];
+  const read = await Promise.all(
+    named.map(async ([name, value]) => {
+      const isFile = known.some((option) => option.name === name && option.from === 'file');
+      return [name, isFile ? await textOf(resolve(workingFolder, value)) : value] as const;
+    }),
+  );
+  return Object.fromEntries(read);
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new NhiError(
+      'FILE_UNREADABLE',
+      { file: path, hint: 'Check that it exists and that you may read it.' },
+      { cause: error },
+    );
+  }
 }
 
 function observedAtOf(value: unknown): Date | null {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { type FileContext, FileProblem, type HostFile } from '@nonhuman/connector-kit';
 import type { SecretKeeper } from '@nonhuman/runtime';
+import type { Histories } from './histories.ts';
 import { type HostFiles, hostFile } from './host-file.ts';
 import type { TrackedFiles } from './tracked-files.ts';
 
@@ -21,6 +22,7 @@ export interface ContextMaker extends HostFiles {
   /** Real paths of homes and scanned folders: nothing outside is read on a collector's wish. */
   readonly bounds: readonly string[];
   readonly tracked: TrackedFiles;
+  readonly histories: Histories;
 }
 
 type FileGap = Parameters<FileContext['gap']>[0];
@@ -50,6 +52,10 @@ export function fileContext(
     file: (other) => otherFile(maker, resolve(folder, other)),
     siblings: () => siblingsIn(maker, folder),
     isTracked: () => maker.tracked.isTracked(path),
+    lastChange() {
+      const place = maker.tracked.treeOf(path);
+      return place === null ? null : maker.histories.lastChangeOf(place.tree, place.inside);
+    },
     gap: of.onGap,
   };
 }

@@ -124,11 +124,25 @@ async function readFile(
   const name = path.slice(path.lastIndexOf('/') + 1);
   const before = read.get(path);
   const collectors = matcher.ofPath(path, name).filter(({ id }) => !before?.has(id));
+  await loadHistory(scanning, path, collectors);
   const copiedHome = homeOf(path, collectors);
   const upserts =
     collectors.length > 0 ? collectFile(reader, { path, stat, collectors, copiedHome }) : [];
   const found = await search.add(path, stat);
   return found.length > 0 ? [...upserts, ...found] : upserts;
+}
+
+/** Definitions are tied to who changed them last. */
+async function loadHistory(
+  { maker: { tracked, histories } }: Scanning,
+  path: string,
+  collectors: readonly FileCollector[],
+): Promise<void> {
+  const isDefinition = collectors.some(
+    ({ group }) => group === 'ci' || group === 'infrastructure-code',
+  );
+  const place = isDefinition ? tracked.treeOf(path) : null;
+  if (place !== null) await histories.load(place.tree);
 }
 
 /** The folder that looks like a home, where a file stands as in one. */
@@ -155,6 +169,18 @@ function* ends(folder: FolderScan, clean: CleanFiles): Generator<Observation> {
       reason: 'not-asked',
       message: `${skipped.length} folders of packages, caches, version control and mounts were left out, the first ${skipped[0]}`,
       needs: 'Scan such a folder on its own to have it read',
+    });
+  }
+  const { left } = scanning.maker.histories;
+  if (left.length > 0) {
+    reader.named.push({
+      type: 'gap',
+      scopeKey: reader.scopeKey,
+      listing: 'host.git-history',
+      nouns: ['ownership'],
+      reason: 'not-asked',
+      message: `The history of ${left.length} repositories was not read, as reading others took its time, the first ${left[0]}`,
+      needs: 'Scan such a repository on its own to have it read',
     });
   }
   const collectors = scanning.scan.fileCollectors.filter(({ reads }) =>

@@ -5,6 +5,7 @@ import type { Gap, Observation } from '@nonhuman/model';
 import type { Log } from '@nonhuman/runtime';
 import { accountNames } from './account-names.ts';
 import { isWithin } from './file-context.ts';
+import { histories } from './histories.ts';
 import { type HostFileSystem, nodeFileSystem } from './host-file-system.ts';
 import { scanAddressed } from './scan-addressed.ts';
 import { scanFolder } from './scan-folder.ts';
@@ -40,6 +41,7 @@ export async function* scanHost(
       homes,
       bounds: [...roots, ...homes.map(({ path }) => path)],
       tracked: trackedFiles(files),
+      histories: histories(scan.readHistory, () => performance.now()),
     },
     log: deps.log,
     scan,

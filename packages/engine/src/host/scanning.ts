@@ -2,6 +2,7 @@ import type { FileCollector } from '@nonhuman/connector-kit';
 import type { Log, SecretKeeper } from '@nonhuman/runtime';
 import type { CleanFilesOptions } from './clean-files.ts';
 import type { ContextMaker, Home } from './file-context.ts';
+import type { ReadHistory } from './histories.ts';
 import type { HostFileSystem } from './host-file-system.ts';
 import type { SiftPool } from './sift-pool.ts';
 
@@ -20,6 +21,8 @@ export interface HostScan {
   readonly cache: CleanFilesOptions | null;
   /** Threads that look for secrets; 0 is this one. 2 if not given. */
   readonly threads?: number;
+  /** Tells who last changed definitions; without it nobody is told. */
+  readonly readHistory?: ReadHistory;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: HostScanProgress) => void;
   /** The machine's own if not given. */

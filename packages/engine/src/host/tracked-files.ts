@@ -10,6 +10,8 @@ const keptIndexes = 8;
 export interface TrackedFiles {
   /** Null outside of a work tree, and where its index cannot be read. */
   isTracked(path: string): boolean | null;
+  /** The work tree that a file lies in, and its path in there; null outside of any. */
+  treeOf(path: string): { readonly tree: string; readonly inside: string } | null;
 }
 
 /** Reads the indexes of git work trees as they are asked for, the last few of them kept. */
@@ -41,6 +43,12 @@ export function trackedFiles(files: HostFileSystem): TrackedFiles {
   }
 
   return {
+    treeOf(path) {
+      const tree = treeOf(dirname(path));
+      return tree === null
+        ? null
+        : { tree, inside: path.slice(tree === '/' ? 1 : tree.length + 1) };
+    },
     isTracked(path) {
       const tree = treeOf(dirname(path));
       if (tree === null) return null;

@@ -1,5 +1,6 @@
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { readHistory } from '@nonhuman/connectors';
 import { runHostScan, type SyncSummary } from '@nonhuman/engine';
 import type { Workings } from '../workings.ts';
 
@@ -20,6 +21,9 @@ export interface ScanRequest {
   readonly onProgress?: (step: string | null, done: number) => void;
 }
 
+/** Enough to tell who works on what; the scan has its own limit of time. */
+const historyLimits = { maxCommits: 200, maxEntries: 50_000, maxPackBytes: 100_000_000 };
+
 /** Scans this machine and brings the inventory up to it; judges nothing. Throws what `runSync` throws. */
 export function scanHost(workings: Workings, request: ScanRequest): Promise<SyncSummary> {
   const { connectors, secrets, dataFolder, version } = workings;
@@ -35,6 +39,7 @@ export function scanHost(workings: Workings, request: ScanRequest): Promise<Sync
     fileCollectors: connectors.flatMap(({ fileCollectors }) => fileCollectors),
     hostName,
     secrets,
+    readHistory: (tree) => readHistory(tree, historyLimits),
     cache:
       everyFile === true
         ? null
