@@ -19,6 +19,10 @@ import { findingAnswer } from './finding-answers.ts';
 import { syncAnswer } from './syncs.ts';
 
 const leaders = 15;
+/** What is less than medium matters first only where there is nothing worse. */
+const mildLeaders = 3;
+/** One check that fails everywhere must not crowd out the rest. */
+const leadersOfOneCheck = 4;
 const shownGaps = 10;
 const shownSyncs = 10;
 
@@ -88,7 +92,7 @@ export function severityCounts(
 
 async function mattersFirst(workings: Workings): Promise<MattersRow[]> {
   const { db, workspaceId } = workings;
-  const rows = await readLeaders(db, workspaceId, leaders);
+  const rows = foremost(await readLeaders(db, workspaceId, 4 * leaders));
   const ids = rows.map(({ findingId }) => findingId);
   const findings = await readFindingsByIds(db, workspaceId, ids);
   const byId = new Map(findings.map((finding) => [String(finding.id), finding]));
@@ -100,6 +104,20 @@ async function mattersFirst(workings: Workings): Promise<MattersRow[]> {
     const { subject, nextAction } = finding;
     return [{ identity, subject, finding, nextAction, why: whyOf(leader), risk, openFindings }];
   });
+}
+
+/** The few to begin with: worst first, and no check more often than others can stand beside it. */
+function foremost(rows: readonly Leader[]): Leader[] {
+  const worse = rows.filter(({ severity }) => severity !== 'low' && severity !== 'info');
+  if (worse.length === 0) return rows.slice(0, mildLeaders);
+  const ofCheck = new Map<string, number>();
+  const [few, more]: [Leader[], Leader[]] = [[], []];
+  for (const row of worse) {
+    const times = (ofCheck.get(row.checkId) ?? 0) + 1;
+    ofCheck.set(row.checkId, times);
+    (times <= leadersOfOneCheck ? few : more).push(row);
+  }
+  return [...few, ...more].slice(0, leaders);
 }
 
 const Factors = z.array(z.object({ points: z.number(), because: z.string() }));

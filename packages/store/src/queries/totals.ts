@@ -69,6 +69,7 @@ const Leader = z.object({
   risk: z.number().nullable(),
   openFindings: z.int(),
   findingId: z.string(),
+  checkId: z.string(),
   severity: z.enum(severities),
   factors: told<unknown>(),
 });
@@ -76,8 +77,9 @@ const Leader = z.object({
 export type Leader = z.infer<typeof Leader>;
 
 /**
- * What deserves attention first: the identities of the highest risk, each with its worst open finding,
- * and beside them the worst findings that belong to no known identity. Worst first.
+ * What may deserve attention first: the identities of the highest risk and those with the worst
+ * findings, each with its worst open finding, and beside them the worst findings that belong to no
+ * known identity. Worst first, at most `limit` of each kind.
  */
 export async function readLeaders(
   db: Db,
@@ -88,25 +90,28 @@ export async function readLeaders(
     db.many(
       Leader,
       sql`select jsonb_build_object('id', i.id, 'name', i.name, 'kind', i.kind, 'provider', i.provider) as identity,
-            i.risk, i.open_findings as "openFindings", f.id as "findingId", f.severity,
+            i.risk, i.open_findings as "openFindings", f.id as "findingId", f.check_id as "checkId", f.severity,
             (select r.factors from identity_risk r where r.workspace_id = i.workspace_id and r.identity_id = i.id) as factors
-          from (select * from identity where workspace_id = ${workspaceId} and worst_severity is not null
-                order by risk desc, id desc limit ${limit}) i,
-          lateral (select id, severity from finding where workspace_id = i.workspace_id and identity_id = i.id
+          from ((select * from identity where workspace_id = ${workspaceId} and worst_severity is not null
+                 order by risk desc, id desc limit ${limit})
+                union
+                (select * from identity where workspace_id = ${workspaceId} and worst_severity in ('critical', 'high')
+                 order by worst_severity = 'critical' desc, risk desc, id desc limit ${limit})) i,
+          lateral (select id, check_id, severity from finding where workspace_id = i.workspace_id and identity_id = i.id
                    and state = 'open' order by severity_rank, first_seen_at, id limit 1) f`,
     ),
     db.many(
       Leader,
-      sql`select null as identity, null as risk, 1 as "openFindings", id as "findingId", severity, null as factors
+      sql`select null as identity, null as risk, 1 as "openFindings", id as "findingId", check_id as "checkId", severity, null as factors
           from finding where workspace_id = ${workspaceId} and state = 'open' and identity_id is null
             and severity_rank <= 1
           order by severity_rank, first_seen_at, id limit ${limit}`,
     ),
   ]);
   const rank = ({ severity }: { severity: Severity }) => severities.indexOf(severity);
-  return [...identified, ...orphans]
-    .toSorted((a, b) => rank(a) - rank(b) || (b.risk ?? 0) - (a.risk ?? 0))
-    .slice(0, limit);
+  return [...identified, ...orphans].toSorted(
+    (a, b) => rank(a) - rank(b) || (b.risk ?? 0) - (a.risk ?? 0),
+  );
 }
 
 const StoreVersion = z.object({ store: z.string(), postgres: z.string() });
