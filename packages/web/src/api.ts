@@ -116,5 +116,7 @@ export function usePages<R extends Route>(route: R, parts: Parts<R>) {
     }),
   );
   const items = query.data?.pages.flatMap((page) => page.items);
-  return { query, items };
+  /** For `View`. */
+  const view = { data: items, error: query.error, refetch: query.refetch };
+  return { query, items, view };
 }

@@ -79,7 +79,7 @@ const coverage = createRoute({
   ...under,
   path: '/coverage',
   validateSearch: (raw) => readState(coverageState, raw),
-}).lazy(() => import('./pages/coverage/page.tsx').then(({ page }) => page));
+}).lazy(() => import('./pages/ledger/page.tsx').then(({ page }) => page));
 const sources = createRoute({ ...under, path: '/sources' }).lazy(() =>
   import('./pages/sources/page.tsx').then(({ page }) => page),
 );

@@ -18,7 +18,7 @@ export function stringifySearch(state: Record<string, unknown>): string {
   for (const [name, value] of Object.entries(state)) {
     const text = Array.isArray(value) ? value.join(',') : value;
     if (text === undefined || text === null || text === '') continue;
-    search.set(name, String(text));
+    search.set(name, typeof text === 'string' ? text : JSON.stringify(text));
   }
   const written = search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return written === '' ? '' : `?${written}`;

@@ -1,4 +1,5 @@
-import type { AccessLevel, GapReason, IdentityKind, Severity } from '@nonhuman/model';
+import type { AccessLevel, Environment, GapReason, IdentityKind, Severity } from '@nonhuman/model';
+import { sentence } from './formats.ts';
 
 /** Worst first, as the contract orders them. */
 export const severityOrder = [
@@ -44,6 +45,26 @@ export const accessNames: Readonly<Record<AccessLevel, string>> = {
   none: 'None',
   unknown: 'Not known',
 };
+
+export const environmentNames: Readonly<Record<Environment, string>> = {
+  production: 'Production',
+  'non-production': 'Non-production',
+  unknown: 'Not known',
+};
+
+/** Kinds whose names are not their words with a capital. */
+const credentialNames: Readonly<Record<string, string>> = {
+  'api-key': 'API key',
+  'oauth-client-secret': 'OAuth client secret',
+  'oauth-grant': 'OAuth grant',
+  jwt: 'JWT',
+  'ssh-key': 'SSH key',
+  'webhook-url': 'Webhook URL',
+};
+
+export function credentialName(kind: string): string {
+  return credentialNames[kind] ?? sentence(kind);
+}
 
 /** What a reason for a gap means, in the words of the coverage page. */
 export const gapNames: Readonly<Record<GapReason, string>> = {

@@ -15,7 +15,7 @@ export type Tone = keyof typeof tones;
 export function Badge({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center gap-1 rounded border px-1.5 py-px text-xs leading-5 whitespace-nowrap ${tones[tone]}`}
+      className={`inline-flex items-center gap-1 rounded border px-1.5 py-px text-xs leading-4 whitespace-nowrap ${tones[tone]}`}
     >
       {children}
     </span>

@@ -18,7 +18,7 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
     <ul className="space-y-2">
       {bars.map(({ key, label, count, fill = 'bg-accent', link }) => (
         <li key={key} className="text-sm">
-          <div className="mb-1 flex items-baseline justify-between gap-3">
+          <div className="mb-1 flex items-center justify-between gap-3">
             <span className="min-w-0 truncate">{link === undefined ? label : link(label)}</span>
             <span className="tabular-nums">{formatCount(count)}</span>
           </div>

@@ -2,7 +2,15 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 
 /** Copies a text and says that it did. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+export function CopyButton({
+  text,
+  what,
+  isSmall = false,
+}: {
+  text: string;
+  what: string;
+  isSmall?: boolean;
+}) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
@@ -12,12 +20,16 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   return (
     <button
       type="button"
-      className="icon-button"
+      className={`icon-button ${isSmall ? 'size-6' : ''}`}
       aria-label={copied ? 'Copied' : `Copy ${what}`}
       title={copied ? 'Copied' : `Copy ${what}`}
       onClick={() => void copy()}
     >
-      {copied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
+      {copied ? (
+        <Check aria-hidden className={isSmall ? 'size-3.5' : 'size-4'} />
+      ) : (
+        <Copy aria-hidden className={isSmall ? 'size-3.5' : 'size-4'} />
+      )}
     </button>
   );
 }

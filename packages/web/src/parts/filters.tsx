@@ -87,7 +87,7 @@ export function Choose<T extends string>({
   return (
     <select
       aria-label={label}
-      className={`field w-auto max-w-full ${value === undefined ? '' : 'border-accent text-accent'}`}
+      className={`field w-auto max-w-52 max-sm:max-w-full ${value === undefined ? '' : 'border-accent text-accent'}`}
       value={value ?? ''}
       onChange={(event) =>
         change(choices.find((choice) => choice.value === event.target.value)?.value)

@@ -77,23 +77,37 @@ export function InfiniteTable<T>({
           </tbody>
         </table>
       </div>
-      <div className="flex items-center justify-between gap-3 px-1 py-3 text-sm text-soft">
-        <span role="status">
-          {total === undefined
-            ? countOf(rows.length, 'row')
-            : `${formatCount(rows.length)} of ${formatCount(total)} loaded`}
-        </span>
-        {hasNextPage && (
-          <button
-            type="button"
-            className="button"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {isFetchingNextPage ? 'Loading' : 'Load more'}
-          </button>
-        )}
-      </div>
+      <Foot loaded={rows.length} total={total} query={query} />
+    </div>
+  );
+}
+
+function Foot({
+  loaded,
+  total,
+  query: { hasNextPage, isFetchingNextPage, fetchNextPage },
+}: {
+  loaded: number;
+  total: number | undefined;
+  query: Pages;
+}) {
+  return (
+    <div className="flex items-center justify-between gap-3 px-1 py-3 text-sm text-soft">
+      <span role="status">
+        {total === undefined
+          ? countOf(loaded, 'row')
+          : `${formatCount(loaded)} of ${formatCount(total)} loaded`}
+      </span>
+      {hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {isFetchingNextPage ? 'Loading' : 'Load more'}
+        </button>
+      )}
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function PlaceText({ place }: { place: Place }) {
       <span className="mono" title={placeText(place)}>
         {shortPlace(place)}
       </span>
-      <CopyButton text={placeText(place)} what="place" />
+      <CopyButton text={placeText(place)} what="place" isSmall />
       {place.readableBy === 'everyone' && <Badge tone="bad">Everyone may read it</Badge>}
       {place.readableBy === 'group' && <Badge tone="warn">The group may read it</Badge>}
       {place.tracked === true && <Badge tone="warn">In version control</Badge>}

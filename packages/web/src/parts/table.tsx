@@ -13,6 +13,8 @@ export interface Column<T> {
   /** The name of the row: without a label on a card. */
   readonly isName?: boolean;
   readonly className?: string;
+  /** Of the head alone; a column that hides must hide there too. */
+  readonly headClassName?: string;
 }
 
 export interface Sorting {
@@ -63,7 +65,7 @@ export function TableHead<T>({
           <th
             key={column.id}
             scope="col"
-            className={`px-3 py-2 text-xs font-medium whitespace-nowrap text-soft first:pl-4 last:pr-4 ${column.isNumber ? 'text-right' : ''}`}
+            className={`px-3 py-2 text-xs font-medium whitespace-nowrap text-soft first:pl-4 last:pr-4 ${column.isNumber ? 'text-right' : ''} ${column.headClassName ?? ''}`}
             {...ariaSort(column, sorting)}
           >
             {column.sort !== undefined && sorting !== undefined ? (

@@ -8,7 +8,7 @@ export function View<T>({
   children,
   lines = 6,
 }: {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>;
+  query: Pick<UseQueryResult<T>, 'error'> & { data: T | undefined; refetch: () => unknown };
   children: (data: T) => ReactNode;
   lines?: number;
 }) {

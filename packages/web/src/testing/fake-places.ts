@@ -129,6 +129,69 @@ export function fakeUnseen(): Overview['unseen'] {
   return { gaps: 18, listingsNotComplete: 3, top };
 }
 
+const importers: Sources['importers'] = [
+  {
+    provider: 'aws',
+    title: 'Amazon Web Services',
+    permissions: [
+      'iam:GetAccountAuthorizationDetails',
+      'iam:GenerateCredentialReport',
+      'iam:GetCredentialReport',
+    ],
+    cannotTell: [
+      'When a role was last used by which service',
+      'Service control policies of the organization',
+    ],
+    kinds: [
+      {
+        id: 'aws.authorization-details',
+        title: 'Users, roles, groups and policies',
+        commands: ['aws iam get-account-authorization-details > authorization-details.json'],
+        emits: ['identity', 'grant', 'delegation'],
+      },
+      {
+        id: 'aws.credential-report',
+        title: 'Credential report',
+        commands: [
+          'aws iam generate-credential-report',
+          'aws iam get-credential-report --query Content --output text | base64 -d > credential-report.csv',
+        ],
+        emits: ['credential'],
+      },
+    ],
+  },
+  {
+    provider: 'kubernetes',
+    title: 'Kubernetes',
+    permissions: ['get, list serviceaccounts, roles, rolebindings'],
+    cannotTell: ['When a service account was last used'],
+    kinds: [
+      {
+        id: 'kubernetes.objects',
+        title: 'Service accounts, roles and bindings',
+        commands: [
+          'kubectl get serviceaccounts,roles,rolebindings,clusterroles,clusterrolebindings -A -o json > cluster.json',
+        ],
+        emits: ['identity', 'grant'],
+      },
+    ],
+  },
+  {
+    provider: 'github',
+    title: 'GitHub',
+    permissions: ['read:org'],
+    cannotTell: ['Which fine-grained tokens members hold'],
+    kinds: [
+      {
+        id: 'github.installations',
+        title: 'Installed apps',
+        commands: ['gh api /orgs/ORG/installations --paginate > installations.json'],
+        emits: ['identity'],
+      },
+    ],
+  },
+];
+
 export function fakeSources(at: (daysAgo: number) => string): Sources {
   return {
     connections: fakeSyncs(at).map((sync) => ({
@@ -136,68 +199,7 @@ export function fakeSources(at: (daysAgo: number) => string): Sources {
       createdAt: at(80),
       lastSync: sync,
     })),
-    importers: [
-      {
-        provider: 'aws',
-        title: 'Amazon Web Services',
-        permissions: [
-          'iam:GetAccountAuthorizationDetails',
-          'iam:GenerateCredentialReport',
-          'iam:GetCredentialReport',
-        ],
-        cannotTell: [
-          'When a role was last used by which service',
-          'Service control policies of the organization',
-        ],
-        kinds: [
-          {
-            id: 'aws.authorization-details',
-            title: 'Users, roles, groups and policies',
-            commands: ['aws iam get-account-authorization-details > authorization-details.json'],
-            emits: ['identity', 'grant', 'delegation'],
-          },
-          {
-            id: 'aws.credential-report',
-            title: 'Credential report',
-            commands: [
-              'aws iam generate-credential-report',
-              'aws iam get-credential-report --query Content --output text | base64 -d > credential-report.csv',
-            ],
-            emits: ['credential'],
-          },
-        ],
-      },
-      {
-        provider: 'kubernetes',
-        title: 'Kubernetes',
-        permissions: ['get, list serviceaccounts, roles, rolebindings'],
-        cannotTell: ['When a service account was last used'],
-        kinds: [
-          {
-            id: 'kubernetes.objects',
-            title: 'Service accounts, roles and bindings',
-            commands: [
-              'kubectl get serviceaccounts,roles,rolebindings,clusterroles,clusterrolebindings -A -o json > cluster.json',
-            ],
-            emits: ['identity', 'grant'],
-          },
-        ],
-      },
-      {
-        provider: 'github',
-        title: 'GitHub',
-        permissions: ['read:org'],
-        cannotTell: ['Which fine-grained tokens members hold'],
-        kinds: [
-          {
-            id: 'github.installations',
-            title: 'Installed apps',
-            commands: ['gh api /orgs/ORG/installations --paginate > installations.json'],
-            emits: ['identity'],
-          },
-        ],
-      },
-    ],
+    importers,
     scan: {
       roots: ['/home/ci', '/srv/repositories'],
       collectors: [

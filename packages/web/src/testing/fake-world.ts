@@ -355,7 +355,7 @@ function makeFindings({
 }
 
 const worst = ['critical', 'high', 'medium', 'low', 'info'] as const;
-const points = { critical: 40, high: 22, medium: 9, low: 3, info: 0 };
+const points = { critical: 26, high: 17, medium: 8, low: 3, info: 0 };
 
 function judged(identity: FakeIdentity, findings: readonly FindingRow[]): FakeIdentity {
   const open = findings.filter((f) => f.identity?.id === identity.row.id && f.state === 'open');

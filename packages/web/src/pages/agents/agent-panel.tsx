@@ -1,5 +1,4 @@
 import type { Agent, AgentTool, CredentialRow } from '@nonhuman/api-contract';
-import { sentence } from '../../formats.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { IdentityLink } from '../../parts/identity-link.tsx';
 import { PlaceText } from '../../parts/place.tsx';
@@ -7,6 +6,7 @@ import { Principal } from '../../parts/principal.tsx';
 import { RiskBar } from '../../parts/risk-bar.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
+import { credentialName } from '../../words.ts';
 import type { Facts, FactsOf } from './facts.ts';
 
 /** One agent: its servers, what it holds and what it inherits. */
@@ -110,7 +110,7 @@ function CredentialNames({ credentials }: { credentials: readonly CredentialRow[
         <li key={credential.id}>
           {credential.name}{' '}
           <span className="text-xs text-soft">
-            {sentence(credential.kind)}
+            {credentialName(credential.kind)}
             {credential.preview !== null && (
               <>
                 {' · '}

@@ -5,8 +5,9 @@ import { usePages } from '../../api.ts';
 import { countOf } from '../../formats.ts';
 import { Command } from '../../parts/copy-button.tsx';
 import { Choose, Row, SearchField } from '../../parts/filters.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Nothing, PageHead } from '../../parts/panel.tsx';
-import { FaultPanel, Outline } from '../../parts/view.tsx';
+import { View } from '../../parts/view.tsx';
 import { AgentPanel } from './agent-panel.tsx';
 import { type FactsOf, isStatic, useFacts } from './facts.ts';
 
@@ -23,14 +24,13 @@ type Only = (typeof choices)[number]['value'];
 function AgentsPage() {
   const { q, only } = route.useSearch();
   const navigate = route.useNavigate();
-  const { query, items } = usePages(routes.listAgents, { query: { q, limit: 50 } });
+  const { query, items, view } = usePages(routes.listAgents, { query: { q, limit: 50 } });
   const factsOf = useFacts(items ?? []);
   const search = useCallback(
     (text: string) =>
       void navigate({ search: (now) => ({ ...now, q: text.trim() || undefined }), replace: true }),
     [navigate],
   );
-  const shown = items?.filter((agent) => only === undefined || fits(agent, { only, factsOf }));
   return (
     <>
       <PageHead
@@ -47,32 +47,31 @@ function AgentsPage() {
           change={(next) => void navigate({ search: (now) => ({ ...now, only: next }) })}
         />
       </Row>
-      {shown === undefined ? (
-        query.error === null ? (
-          <Outline lines={8} />
-        ) : (
-          <FaultPanel error={query.error} retry={() => void query.refetch()} />
-        )
-      ) : (
-        <div className="space-y-4">
-          {shown.map((agent) => (
-            <AgentPanel key={agent.identity.id} agent={agent} factsOf={factsOf} />
-          ))}
-          {shown.length === 0 && <NoAgent isNarrowed={q !== undefined || only !== undefined} />}
-          {query.hasNextPage && (
-            <div className="flex items-center gap-3">
-              <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-                Load more
-              </button>
-              {only !== undefined && (
-                <span className="text-sm text-soft">
-                  The filter looked at {countOf(items?.length ?? 0, 'agent')} so far.
-                </span>
+      <View query={view} lines={8}>
+        {(agents) => {
+          const shown = agents.filter(
+            (agent) => only === undefined || fits(agent, { only, factsOf }),
+          );
+          return (
+            <div className="space-y-4">
+              {shown.map((agent) => (
+                <AgentPanel key={agent.identity.id} agent={agent} factsOf={factsOf} />
+              ))}
+              {shown.length === 0 && <NoAgent isNarrowed={q !== undefined || only !== undefined} />}
+              {query.hasNextPage && (
+                <div className="flex items-center gap-3">
+                  <MoreButton more={query.fetchNextPage} />
+                  {only !== undefined && (
+                    <span className="text-sm text-soft">
+                      The filter looked at {countOf(items?.length ?? 0, 'agent')} so far.
+                    </span>
+                  )}
+                </div>
               )}
             </div>
-          )}
-        </div>
-      )}
+          );
+        }}
+      </View>
     </>
   );
 }

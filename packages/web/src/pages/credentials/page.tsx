@@ -13,8 +13,8 @@ import { Nothing, PageHead } from '../../parts/panel.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { ObservedTime } from '../../parts/time.tsx';
-import { FaultPanel, Outline } from '../../parts/view.tsx';
-import { providerName } from '../../words.ts';
+import { View } from '../../parts/view.tsx';
+import { credentialName, providerName } from '../../words.ts';
 
 const route = getRouteApi('/credentials');
 const firstOrder = { created: 'asc', expires: 'asc', lastUsed: 'asc', name: 'asc' } as const;
@@ -48,7 +48,7 @@ function CredentialsPage() {
   const navigate = route.useNavigate();
   const by: CredentialSort = sort ?? 'created';
   const way = order ?? firstOrder[by];
-  const { query, items } = usePages(routes.listCredentials, {
+  const { query, view } = usePages(routes.listCredentials, {
     query: { ...filters, sort: by, order: way, limit: 100 },
   });
   const search = useCallback(
@@ -76,24 +76,20 @@ function CredentialsPage() {
           change={(asOf) => void navigate({ search: (now) => ({ ...now, asOf }) })}
         />
       </Row>
-      {items === undefined ? (
-        query.error === null ? (
-          <Outline lines={12} />
-        ) : (
-          <FaultPanel error={query.error} retry={() => void query.refetch()} />
-        )
-      ) : (
-        <InfiniteTable
-          label="Credentials"
-          columns={columns}
-          rows={items}
-          keyOf={(row) => row.id}
-          total={undefined}
-          sorting={{ by, order: way, change: changeSort }}
-          query={query}
-          empty={<Nothing title="No credential fits">Take a filter away.</Nothing>}
-        />
-      )}
+      <View query={view} lines={12}>
+        {(rows) => (
+          <InfiniteTable
+            label="Credentials"
+            columns={columns}
+            rows={rows}
+            keyOf={(row) => row.id}
+            total={undefined}
+            sorting={{ by, order: way, change: changeSort }}
+            query={query}
+            empty={<Nothing title="No credential fits">Take a filter away.</Nothing>}
+          />
+        )}
+      </View>
     </>
   );
 }
@@ -109,7 +105,7 @@ function Filters() {
         label="Kind"
         any="Any kind"
         value={state.kind?.[0]}
-        choices={kinds.map((value) => ({ value, name: sentence(value) }))}
+        choices={kinds.map((value) => ({ value, name: credentialName(value) }))}
         change={(kind) => change({ kind: kind === undefined ? undefined : [kind] })}
       />
       <Choose
@@ -154,7 +150,7 @@ const columns: readonly Column<CredentialRow>[] = [
         <span className="font-medium break-words">{row.name}</span>{' '}
         {row.exposures > 0 && <Badge tone="bad">{countOf(row.exposures, 'exposure')}</Badge>}
         <div className="text-xs text-soft">
-          {sentence(row.kind)} · {providerName(row.provider)}
+          {credentialName(row.kind)} · {providerName(row.provider)}
           {row.publicId !== null && (
             <>
               {' · '}

@@ -5,6 +5,8 @@ import { Modal } from '../../parts/modal.tsx';
 import { useAccept } from './triage.ts';
 
 const dayMs = 86_400_000;
+/** Two years: what the server takes at most. */
+const maxDays = 730;
 
 /** Asks until when, why, and who answers for the risk meanwhile. None of them is optional. */
 export function AcceptDialog({
@@ -37,8 +39,7 @@ function AcceptForm({
   close: () => void;
   done: () => void;
 }) {
-  const now = Date.now();
-  const [until, setUntil] = useState(dayOf(now + 30 * dayMs));
+  const [until, setUntil] = useState(dayIn(30));
   const [reason, setReason] = useState('');
   const [riskOwner, setRiskOwner] = useState('');
   const accept = useAccept(() => {
@@ -52,30 +53,7 @@ function AcceptForm({
   const problem = accept.error === null ? null : problemIn(accept.error);
   return (
     <form className="space-y-4" onSubmit={submit}>
-      <label className="block text-sm">
-        <span className="mb-1 block font-medium">Until</span>
-        <input
-          type="date"
-          required
-          className="field"
-          min={dayOf(now + dayMs)}
-          max={dayOf(now + 730 * dayMs)}
-          value={until}
-          onChange={(event) => setUntil(event.target.value)}
-        />
-        <span className="mt-1 flex gap-3">
-          {[30, 90, 180].map((days) => (
-            <button
-              key={days}
-              type="button"
-              className="link text-xs"
-              onClick={() => setUntil(dayOf(now + days * dayMs))}
-            >
-              {days} days
-            </button>
-          ))}
-        </span>
-      </label>
+      <UntilField until={until} setUntil={setUntil} />
       <label className="block text-sm">
         <span className="mb-1 block font-medium">Reason</span>
         <textarea
@@ -116,6 +94,37 @@ function AcceptForm({
   );
 }
 
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
+function UntilField({ until, setUntil }: { until: string; setUntil: (day: string) => void }) {
+  return (
+    <div className="text-sm">
+      <label className="block">
+        <span className="mb-1 block font-medium">Until</span>
+        <input
+          type="date"
+          required
+          className="field"
+          min={dayIn(1)}
+          max={dayIn(maxDays)}
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
+      </label>
+      <div className="mt-1 flex gap-3">
+        {[30, 90, 180].map((days) => (
+          <button
+            key={days}
+            type="button"
+            className="link py-1 text-xs"
+            onClick={() => setUntil(dayIn(days))}
+          >
+            {days} days
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 }

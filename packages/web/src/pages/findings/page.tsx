@@ -5,8 +5,9 @@ import { useMemo, useState } from 'react';
 import { usePages } from '../../api.ts';
 import { countOf } from '../../formats.ts';
 import { ExportMenu } from '../../parts/export-menu.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Nothing, PageHead } from '../../parts/panel.tsx';
-import { FaultPanel, Outline } from '../../parts/view.tsx';
+import { View } from '../../parts/view.tsx';
 import { useKeys } from '../../shortcuts.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { FindingFilterBar } from './filter-bar.tsx';
@@ -18,7 +19,9 @@ const route = getRouteApi('/findings');
 function FindingsPage() {
   const { finding: openId, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
-  const { query, items } = usePages(routes.listFindings, { query: { ...filters, limit: 200 } });
+  const { query, items, view } = usePages(routes.listFindings, {
+    query: { ...filters, limit: 200 },
+  });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [toAccept, setToAccept] = useState<readonly string[]>([]);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
@@ -44,7 +47,12 @@ function FindingsPage() {
     <>
       <PageHead
         title="Findings"
-        about="What is wrong, grouped by check, the worst first. j and k move, Enter opens, a accepts."
+        about={
+          <>
+            What is wrong, grouped by check, the worst first.{' '}
+            <span className="max-lg:hidden">j and k move, Enter opens, a accepts.</span>
+          </>
+        }
         actions={<ExportMenu of="findings" />}
       />
       <FindingFilterBar />
@@ -53,53 +61,49 @@ function FindingsPage() {
         clear={() => setSelected(new Set())}
         accept={() => setToAccept([...selected])}
       />
-      {items === undefined ? (
-        query.error === null ? (
-          <Outline lines={10} />
-        ) : (
-          <FaultPanel error={query.error} retry={() => void query.refetch()} />
-        )
-      ) : (
-        <div
-          className={
-            openId === undefined ? '' : 'xl:grid xl:grid-cols-[minmax(0,1fr)_30rem] xl:gap-4'
-          }
-        >
-          <div className={`min-w-0 space-y-4 ${query.isPlaceholderData ? 'opacity-60' : ''}`}>
-            {items.length === 0 && (
-              <div className="panel">
-                <Nothing title="No finding fits">
-                  Nothing is wrong in what was read, or a filter hides it.
-                </Nothing>
-              </div>
-            )}
-            <FindingGroups
-              {...{ groups, unfolded, selected, toggle, open, openId, cursor, setCursor }}
-              isPlain={onlyState(filters)}
-              unfold={(checkId) => setUnfolded(withToggled(unfolded, checkId))}
-            />
-            {query.hasNextPage && (
-              <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-                Load more
-              </button>
+      <View query={view} lines={10}>
+        {() => (
+          <div
+            className={
+              openId === undefined ? '' : 'xl:grid xl:grid-cols-[minmax(0,1fr)_30rem] xl:gap-4'
+            }
+          >
+            <div className={`min-w-0 space-y-4 ${query.isPlaceholderData ? 'opacity-60' : ''}`}>
+              {groups.length === 0 && <NoFinding />}
+              <FindingGroups
+                {...{ groups, unfolded, selected, toggle, open, openId, cursor, setCursor }}
+                isPlain={onlyState(filters)}
+                unfold={(checkId) => setUnfolded(withToggled(unfolded, checkId))}
+              />
+              {query.hasNextPage && <MoreButton more={query.fetchNextPage} />}
+            </div>
+            {openId !== undefined && (
+              <FindingPanel
+                findingId={openId}
+                close={() => open(undefined)}
+                accept={() => setToAccept([openId])}
+                show={open}
+              />
             )}
           </div>
-          {openId !== undefined && (
-            <FindingPanel
-              findingId={openId}
-              close={() => open(undefined)}
-              accept={() => setToAccept([openId])}
-              show={open}
-            />
-          )}
-        </div>
-      )}
+        )}
+      </View>
       <AcceptDialog
         findingIds={toAccept}
         close={() => setToAccept([])}
         done={() => setSelected(new Set())}
       />
     </>
+  );
+}
+
+function NoFinding() {
+  return (
+    <div className="panel">
+      <Nothing title="No finding fits">
+        Nothing is wrong in what was read, or a filter hides it.
+      </Nothing>
+    </div>
   );
 }
 

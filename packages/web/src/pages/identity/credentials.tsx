@@ -1,10 +1,11 @@
 import type { CredentialThing } from '@nonhuman/api-contract';
-import { countOf, sentence } from '../../formats.ts';
+import { countOf } from '../../formats.ts';
 import { Badge, StatusBadge } from '../../parts/badge.tsx';
 import { Nothing, Panel } from '../../parts/panel.tsx';
 import { PlaceText } from '../../parts/place.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { ObservedTime } from '../../parts/time.tsx';
+import { credentialName } from '../../words.ts';
 
 const columns: readonly Column<CredentialThing>[] = [
   {
@@ -16,7 +17,7 @@ const columns: readonly Column<CredentialThing>[] = [
         <span className="font-medium break-words">{value.name}</span>{' '}
         {exposures.length > 0 && <Badge tone="bad">{countOf(exposures.length, 'exposure')}</Badge>}
         <div className="text-xs text-soft">
-          {sentence(value.kind)}
+          {credentialName(value.kind)}
           {value.publicId && (
             <>
               {' · '}

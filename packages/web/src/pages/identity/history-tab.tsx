@@ -2,9 +2,10 @@ import { type HistoryEntry, routes } from '@nonhuman/api-contract';
 import { CircleMinus, CirclePlus, Pencil, Undo2 } from 'lucide-react';
 import { usePages } from '../../api.ts';
 import { fieldName, formatDay, jsonText, sentence } from '../../formats.ts';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Nothing, Panel } from '../../parts/panel.tsx';
 import { Ago } from '../../parts/time.tsx';
-import { FaultPanel, Outline } from '../../parts/view.tsx';
+import { View } from '../../parts/view.tsx';
 
 const looks = {
   appeared: { icon: CirclePlus, color: 'text-good', verb: 'appeared' },
@@ -15,39 +16,38 @@ const looks = {
 
 /** What changed, newest first, field by field. */
 export function HistoryTab({ identityId }: { identityId: string }) {
-  const { query, items } = usePages(routes.getIdentityHistory, { params: { identityId } });
-  if (items === undefined)
-    return query.error === null ? (
-      <Outline lines={6} />
-    ) : (
-      <FaultPanel error={query.error} retry={() => void query.refetch()} />
-    );
+  const { query, view } = usePages(routes.getIdentityHistory, { params: { identityId } });
   return (
     <Panel title="History" flush>
-      {items.length === 0 && <Nothing title="Nothing has changed since it was first seen" />}
-      {byDay(items).map(([day, entries]) => (
-        <section
-          key={day}
-          aria-label={day}
-          className="border-b border-line px-4 py-3 last:border-0"
-        >
-          <h3 className="mb-2 text-xs font-medium text-soft">{day}</h3>
-          <ol className="space-y-3">
-            {entries.map((entry, at) => (
-              <Entry key={`${entry.thing.id}${entry.at}${at}`} entry={entry} />
-            ))}
-          </ol>
-        </section>
-      ))}
+      <View query={view}>
+        {(entries) =>
+          entries.length === 0 ? (
+            <Nothing title="Nothing has changed since it was first seen" />
+          ) : (
+            <Days entries={entries} />
+          )
+        }
+      </View>
       {query.hasNextPage && (
         <div className="p-4">
-          <button type="button" className="button" onClick={() => void query.fetchNextPage()}>
-            Load more
-          </button>
+          <MoreButton more={query.fetchNextPage} />
         </div>
       )}
     </Panel>
   );
+}
+
+function Days({ entries }: { entries: readonly HistoryEntry[] }) {
+  return byDay(entries).map(([day, ofDay]) => (
+    <section key={day} aria-label={day} className="border-b border-line px-4 py-3 last:border-0">
+      <h3 className="mb-2 text-xs font-medium text-soft">{day}</h3>
+      <ol className="space-y-3">
+        {ofDay.map((entry, at) => (
+          <Entry key={`${entry.thing.id}${entry.at}${at}`} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  ));
 }
 
 function Entry({ entry }: { entry: HistoryEntry }) {

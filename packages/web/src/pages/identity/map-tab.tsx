@@ -96,6 +96,11 @@ function Drawing({ graph }: { graph: Graph }) {
           </ul>
         </div>
       </div>
+      {layout.edges.some(({ edge }) => edge.conditional) && (
+        <p className="border-t border-line px-4 py-2.5 text-sm text-soft">
+          A dashed line holds only under a condition; the access tab shows it.
+        </p>
+      )}
       {leftOut && (
         <p className="border-t border-line px-4 py-2.5 text-sm text-soft">
           {layout.hidden > 0 && `${countOf(layout.hidden, 'thing')} more not drawn. `}
@@ -189,5 +194,5 @@ function relationOf(id: string, edges: readonly PlacedEdge[]): string | null {
     edges.find(({ edge }) => edge.to === id) ?? edges.find(({ edge }) => edge.from === id);
   if (found === undefined) return null;
   const verb = delegationVerbs[found.edge.kind] ?? found.edge.kind;
-  return found.edge.conditional ? `${verb}, conditionally` : verb;
+  return verb;
 }

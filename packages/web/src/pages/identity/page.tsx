@@ -2,13 +2,12 @@ import { type IdentityDetail, routes } from '@nonhuman/api-contract';
 import { createLazyRoute, getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useAnswer } from '../../api.ts';
-import { sentence } from '../../formats.ts';
 import { AsOfPicker } from '../../parts/as-of.tsx';
 import { AccessText, Badge, StatusBadge } from '../../parts/badge.tsx';
 import { KindIcon } from '../../parts/kind-icon.tsx';
 import { Ago } from '../../parts/time.tsx';
 import { View } from '../../parts/view.tsx';
-import { kindNames, providerName } from '../../words.ts';
+import { environmentNames, kindNames, providerName } from '../../words.ts';
 import { AccessTab } from './access-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { MapTab } from './map-tab.tsx';
@@ -68,7 +67,7 @@ function Head({ identity }: { identity: IdentityDetail }) {
               </span>
               <StatusBadge status={value.status} />
               {value.environment !== undefined && value.environment !== 'unknown' && (
-                <Badge>{sentence(value.environment)}</Badge>
+                <Badge>{environmentNames[value.environment]}</Badge>
               )}
               <Badge>
                 Access: <AccessText access={value.access ?? 'unknown'} />

@@ -1,6 +1,6 @@
 import type { IdentityRow } from '@nonhuman/api-contract';
 import { Link } from '@tanstack/react-router';
-import { formatCount, sentence } from '../../formats.ts';
+import { formatCount } from '../../formats.ts';
 import { AccessText, StatusBadge } from '../../parts/badge.tsx';
 import { IdentityLink } from '../../parts/identity-link.tsx';
 import { Owner } from '../../parts/owner.tsx';
@@ -8,7 +8,10 @@ import { RiskBar } from '../../parts/risk-bar.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { ObservedTime } from '../../parts/time.tsx';
-import { kindNames, providerName } from '../../words.ts';
+import { environmentNames, kindNames, providerName } from '../../words.ts';
+
+/** Left out where there is no room; the page of the identity tells it. */
+const onWideOnly = { className: 'max-2xl:hidden', headClassName: 'max-2xl:hidden' };
 
 /** The columns of the list of identities. */
 export const inventoryColumns: readonly Column<IdentityRow>[] = [
@@ -17,7 +20,7 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
     title: 'Identity',
     sort: 'name',
     isName: true,
-    className: 'md:max-w-80',
+    className: 'md:min-w-56 md:max-w-80',
     cell: (row) => (
       <div className="min-w-0">
         <IdentityLink identity={{ id: row.id, name: row.name, kind: row.kind }} />
@@ -25,6 +28,7 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
           {kindNames[row.kind]} · {providerName(row.provider)}
           {row.scope !== null && ` · ${row.scope.name}`}
         </div>
+        {row.status !== 'active' && <StatusBadge status={row.status} />}
       </div>
     ),
   },
@@ -57,11 +61,12 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
   {
     id: 'environment',
     title: 'Environment',
+    className: 'max-md:hidden whitespace-nowrap',
     cell: (row) =>
       row.environment === 'unknown' ? (
         <span className="text-soft italic">Not known</span>
       ) : (
-        sentence(row.environment)
+        environmentNames[row.environment]
       ),
   },
   {
@@ -80,14 +85,14 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
     id: 'credentials',
     title: 'Credentials',
     isNumber: true,
+    ...onWideOnly,
     cell: (row) => formatCount(row.credentials),
   },
   {
     id: 'created',
     title: 'Created',
     sort: 'created',
-    className: 'md:max-2xl:hidden',
+    ...onWideOnly,
     cell: (row) => <ObservedTime value={row.createdAt} never="Not created" />,
   },
-  { id: 'status', title: 'Status', cell: (row) => <StatusBadge status={row.status} /> },
 ];

@@ -5,7 +5,13 @@ import { sentence } from '../../formats.ts';
 import { Facet } from '../../parts/facet.tsx';
 import { Choose, FilterChip } from '../../parts/filters.tsx';
 import { toggled } from '../../url-state.ts';
-import { accessNames, kindNames, providerName, severityOrder } from '../../words.ts';
+import {
+  accessNames,
+  environmentNames,
+  kindNames,
+  providerName,
+  severityOrder,
+} from '../../words.ts';
 
 const route = getRouteApi('/identities');
 
@@ -13,7 +19,7 @@ const names = {
   kind: (key: string) => nameIn(kindNames, key),
   provider: providerName,
   status: (key: string) => (key === 'unknown' ? 'Not known' : sentence(key)),
-  environment: (key: string) => (key === 'unknown' ? 'Not known' : sentence(key)),
+  environment: (key: string) => nameIn(environmentNames, key),
   access: (key: string) => nameIn(accessNames, key),
   owner: (key: string) => (key === 'none' ? 'Nobody known' : sentence(key)),
   scope: (key: string) => key,
@@ -109,13 +115,13 @@ export function InForce() {
   if (state.severity !== undefined) {
     chips.push({
       name: state.severity === 'critical' ? 'Critical' : `${sentence(state.severity)} or worse`,
-      remove: () => void navigate({ search: ({ severity: _, ...rest }) => rest }),
+      remove: () => void navigate({ search: (now) => ({ ...now, severity: undefined }) }),
     });
   }
   if (state.exposed === true) {
     chips.push({
       name: 'Exposed',
-      remove: () => void navigate({ search: ({ exposed: _, ...rest }) => rest }),
+      remove: () => void navigate({ search: (now) => ({ ...now, exposed: undefined }) }),
     });
   }
   if (chips.length === 0) return null;

@@ -9,7 +9,7 @@ import { ExportMenu } from '../../parts/export-menu.tsx';
 import { Row, SearchField } from '../../parts/filters.tsx';
 import { InfiniteTable } from '../../parts/infinite-table.tsx';
 import { Nothing, PageHead } from '../../parts/panel.tsx';
-import { FaultPanel, Outline } from '../../parts/view.tsx';
+import { View } from '../../parts/view.tsx';
 import { inventoryColumns } from './columns.tsx';
 import { Facets, InForce } from './facets.tsx';
 
@@ -25,7 +25,7 @@ function InventoryPage() {
   const by: IdentitySort = sort ?? (filters.asOf === undefined ? 'risk' : 'name');
   const way = order ?? firstOrder[by];
   const facets = useAnswer(routes.getIdentityFacets, { query: filters });
-  const { query, items } = usePages(routes.listIdentities, {
+  const { query, view } = usePages(routes.listIdentities, {
     query: { ...filters, sort: by, order: way, limit: 100 },
   });
 
@@ -69,32 +69,28 @@ function InventoryPage() {
         <aside aria-label="Filters" className={isFacetsOpen ? '' : 'max-lg:hidden'}>
           <Facets facets={facets.data} />
         </aside>
-        {items === undefined ? (
-          query.error === null ? (
-            <Outline lines={12} />
-          ) : (
-            <FaultPanel error={query.error} retry={() => void query.refetch()} />
-          )
-        ) : (
-          <InfiniteTable
-            label="Identities"
-            columns={inventoryColumns}
-            rows={items}
-            keyOf={(row) => row.id}
-            total={facets.data?.total}
-            sorting={{ by, order: way, change: changeSort }}
-            query={query}
-            empty={
-              <Nothing title="No identity fits">
-                Take a filter away, or{' '}
-                <Link to="/sources" className="link">
-                  read more sources
-                </Link>
-                .
-              </Nothing>
-            }
-          />
-        )}
+        <View query={view} lines={12}>
+          {(rows) => (
+            <InfiniteTable
+              label="Identities"
+              columns={inventoryColumns}
+              rows={rows}
+              keyOf={(row) => row.id}
+              total={facets.data?.total}
+              sorting={{ by, order: way, change: changeSort }}
+              query={query}
+              empty={
+                <Nothing title="No identity fits">
+                  Take a filter away, or{' '}
+                  <Link to="/sources" className="link">
+                    read more sources
+                  </Link>
+                  .
+                </Nothing>
+              }
+            />
+          )}
+        </View>
       </div>
     </>
   );

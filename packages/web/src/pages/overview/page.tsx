@@ -27,15 +27,10 @@ function OverviewPage() {
 }
 
 function Filled({ overview }: { overview: Overview }) {
-  const matter = overview.whatMatters.length;
   return (
     <>
       <PageHead
-        title={
-          matter === 0
-            ? 'Nothing needs attention now'
-            : `${countOf(matter, 'thing')} to deal with first`
-        }
+        title={headline(overview.whatMatters)}
         about={
           <>
             Of {countOf(overview.totals.identities, 'identity', 'identities')} in the inventory.{' '}
@@ -62,6 +57,16 @@ function Filled({ overview }: { overview: Overview }) {
       </div>
     </>
   );
+}
+
+/** How many lead the list; a credential or exposure of no known identity makes them "things". */
+function headline(rows: Overview['whatMatters']): string {
+  if (rows.length === 0) return 'Nothing needs attention now';
+  const areIdentities = rows.every(({ identity }) => identity !== null);
+  const count = areIdentities
+    ? countOf(rows.length, 'identity', 'identities')
+    : countOf(rows.length, 'thing');
+  return `${count} ${rows.length === 1 ? 'matters' : 'matter'} most`;
 }
 
 function Totals({ totals }: { totals: Overview['totals'] }) {

@@ -15,8 +15,6 @@ export function ImportPanel({
 }) {
   const [provider, setProvider] = useState(importers[0]?.provider ?? '');
   const [connection, setConnection] = useState('');
-  const [isOver, setOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
   const { mutate, error, isPending } = useMutation({
     mutationFn: (files: readonly File[]): Promise<Job> => {
       const form = new FormData();
@@ -29,14 +27,6 @@ export function ImportPanel({
     },
     onSuccess: ({ id }) => started(id),
   });
-  const take = (files: FileList | null) => {
-    if (files !== null && files.length > 0) mutate([...files]);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
-  };
   return (
     <Panel title="Import export files">
       <div className="mb-3 grid gap-3 sm:grid-cols-2">
@@ -65,40 +55,7 @@ export function ImportPanel({
           />
         </label>
       </div>
-      <div
-        role="group"
-        aria-label="Files to import"
-        className={`flex flex-col items-center gap-2 rounded-lg border border-dashed px-4 py-7 text-center ${isOver ? 'border-accent bg-tint' : 'border-strong-line'}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <FileUp aria-hidden className="size-6 text-soft" />
-        <p className="text-sm">
-          Drop files here, or{' '}
-          <button type="button" className="link" onClick={() => chooser.current?.click()}>
-            choose them
-          </button>
-        </p>
-        <p className="text-xs text-soft">
-          JSON, CSV or an archive of them. The content decides what each is.
-        </p>
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          className="sr-only"
-          aria-label="Files to import"
-          tabIndex={-1}
-          onChange={(event) => {
-            take(event.target.files);
-            event.target.value = '';
-          }}
-        />
-      </div>
+      <DropZone take={mutate} />
       {isPending && (
         <p role="status" className="mt-2 text-sm text-soft">
           Sending the files
@@ -110,5 +67,54 @@ export function ImportPanel({
         </p>
       )}
     </Panel>
+  );
+}
+
+function DropZone({ take }: { take: (files: readonly File[]) => void }) {
+  const [isOver, setOver] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  const takeList = (files: FileList | null) => {
+    if (files !== null && files.length > 0) take([...files]);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    takeList(event.dataTransfer.files);
+  };
+  return (
+    <div
+      role="group"
+      aria-label="Files to import"
+      className={`flex flex-col items-center gap-2 rounded-lg border border-dashed px-4 py-7 text-center ${isOver ? 'border-accent bg-tint' : 'border-strong-line'}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <FileUp aria-hidden className="size-6 text-soft" />
+      <p className="text-sm">
+        Drop files here, or{' '}
+        <button type="button" className="link" onClick={() => chooser.current?.click()}>
+          choose them
+        </button>
+      </p>
+      <p className="text-xs text-soft">
+        JSON, CSV or an archive of them. The content decides what each is.
+      </p>
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        className="sr-only"
+        aria-label="Files to import"
+        tabIndex={-1}
+        onChange={(event) => {
+          takeList(event.target.files);
+          event.target.value = '';
+        }}
+      />
+    </div>
   );
 }
