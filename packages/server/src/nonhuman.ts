@@ -72,6 +72,7 @@ export async function openNonhuman(options: OpenOptions): Promise<Nonhuman> {
       dataFolder: store.dataFolder,
       version: options.version,
       cells: new Map(),
+      overviews: new Map(),
     };
     const inProcess = await inProcessApp(workings, options.actor ?? accountName() ?? 'local');
     return {

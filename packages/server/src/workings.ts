@@ -1,9 +1,10 @@
+import type { Overview } from '@nonhuman/api-contract';
 import type { AnyCheck } from '@nonhuman/checks';
 import type { Connector } from '@nonhuman/connector-kit';
 import type { WorkspaceId } from '@nonhuman/model';
 import type { Log, SecretKeeper } from '@nonhuman/runtime';
-import type { Db } from '@nonhuman/store';
-import type { CellCache } from './operations/held-cells.ts';
+import type { Db, IdentityCell } from '@nonhuman/store';
+import type { Kept } from './operations/held.ts';
 
 /** What operations work with: one workspace of one store, and the parts that are plugged in. */
 export interface Workings {
@@ -23,5 +24,6 @@ export interface Workings {
   /** Absolute; for uploads on their way. */
   readonly dataFolder: string;
   readonly version: string;
-  readonly cells: CellCache;
+  readonly cells: Kept<readonly IdentityCell[]>;
+  readonly overviews: Kept<Overview>;
 }

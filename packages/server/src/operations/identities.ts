@@ -8,10 +8,9 @@ import type {
 import { NhiError, severities } from '@nonhuman/model';
 import { type IdentityCell, pageIdentities, readScopeNames } from '@nonhuman/store';
 import type { Workings } from '../workings.ts';
-import { cellsOf } from './cell-cache.ts';
 import { afterOf, pageAnswer } from './cursors.ts';
 import { momentOf } from './moments.ts';
-import { countsBy } from './overview.ts';
+import { cellsOf } from './while-unchanged.ts';
 
 type ListQuery = RequestParts<Routes['listIdentities']>['query'];
 
@@ -69,46 +68,66 @@ export async function identityFacets(
   const at = momentOf(asOf);
   refuseJudgedPast(filter, at);
   const cells = await cellsOf(workings, { at, q: q ?? '' });
-  const { whole, but } = narrow(cells, filter);
-  const counts = (dimension: Dimension) =>
-    countsBy([...whole, ...but[dimension]], (cell) => cell[dimension] ?? 'none');
-  const scopes = counts('scope').slice(0, 100);
+  const { total, counts } = countEach(cells, filter);
+  const scopes = ranked(counts.scope).slice(0, 100);
   const names = await readScopeNames(
     workings.db,
     workings.workspaceId,
     scopes.map(({ key }) => key),
   );
   return {
-    total: whole.reduce((total, { count }) => total + count, 0),
-    kind: counts('kind'),
-    provider: counts('provider'),
-    status: counts('status'),
-    environment: counts('environment'),
-    access: counts('access'),
-    severity: counts('severity'),
-    owner: counts('owner'),
+    total,
+    kind: ranked(counts.kind),
+    provider: ranked(counts.provider),
+    status: ranked(counts.status),
+    environment: ranked(counts.environment),
+    access: ranked(counts.access),
+    severity: ranked(counts.severity),
+    owner: ranked(counts.owner),
     scope: scopes.map(({ key, count }) => ({ key, count, name: names.get(key) ?? key })),
   };
 }
 
-/** The cells that meet every filter, and by dimension those that only its own filter keeps out. */
-function narrow(cells: readonly IdentityCell[], filter: Omit<IdentityFilters, 'asOf' | 'q'>) {
-  const { exposed } = filter;
+type Counts = Readonly<Record<Dimension, Map<string, number>>>;
+
+/** A cell counts where it meets every filter, and in a dimension also where only its own filter keeps it out. */
+function countEach(cells: readonly IdentityCell[], filter: Omit<IdentityFilters, 'asOf' | 'q'>) {
   const allowed = allowedBy(filter);
   const filtered = dimensions.filter((dimension) => allowed[dimension] !== undefined);
-  const whole: IdentityCell[] = [];
-  const but = Object.fromEntries(dimensions.map((name) => [name, []])) as unknown as Record<
-    Dimension,
-    IdentityCell[]
-  >;
+  const counts: Counts = {
+    kind: new Map(),
+    provider: new Map(),
+    status: new Map(),
+    environment: new Map(),
+    access: new Map(),
+    severity: new Map(),
+    owner: new Map(),
+    scope: new Map(),
+  };
+  const add = (dimension: Dimension, cell: IdentityCell) => {
+    const key = cell[dimension] ?? 'none';
+    counts[dimension].set(key, (counts[dimension].get(key) ?? 0) + cell.count);
+  };
+  let total = 0;
   for (const cell of cells) {
-    if (exposed !== undefined && cell.exposed !== exposed) continue;
-    const misses = filtered.filter((name) => !allowed[name]?.has(cell[name] ?? 'none'));
-    const [only] = misses;
-    if (only === undefined) whole.push(cell);
-    else if (misses.length === 1) but[only].push(cell);
+    if (filter.exposed !== undefined && cell.exposed !== filter.exposed) continue;
+    const [miss, ...more] = filtered.filter((name) => !allowed[name]?.has(cell[name] ?? 'none'));
+    if (more.length > 0) continue;
+    if (miss !== undefined) {
+      add(miss, cell);
+      continue;
+    }
+    total += cell.count;
+    for (const dimension of dimensions) add(dimension, cell);
   }
-  return { whole, but };
+  return { total, counts };
+}
+
+/** The most frequent first. */
+function ranked(counts: ReadonlyMap<string, number>) {
+  return [...counts]
+    .map(([key, count]) => ({ key, count }))
+    .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
 }
 
 function allowedBy(filter: Omit<IdentityFilters, 'asOf' | 'q'>) {

@@ -14,9 +14,9 @@ import {
 } from '@nonhuman/store';
 import { z } from 'zod';
 import type { Workings } from '../workings.ts';
-import { cellsOf } from './cell-cache.ts';
 import { findingAnswer } from './finding-answers.ts';
 import { syncAnswer } from './syncs.ts';
+import { cellsOf, whileUnchanged } from './while-unchanged.ts';
 
 const leaders = 15;
 /** What is less than medium matters first only where there is nothing worse. */
@@ -28,6 +28,12 @@ const shownSyncs = 10;
 
 /** Totals, what matters first and what could not be seen. */
 export async function overview(workings: Workings): Promise<Overview> {
+  const make = () => takeOverview(workings);
+  const kept = await whileUnchanged(workings, workings.overviews, { key: '', make });
+  return { ...kept, at: workings.now().toISOString() };
+}
+
+async function takeOverview(workings: Workings): Promise<Overview> {
   const { db, workspaceId, now } = workings;
   const [cells, totals, findings, coverage, gaps, syncs, whatMatters] = await Promise.all([
     cellsOf(workings, { at: null, q: '' }),

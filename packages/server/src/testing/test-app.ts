@@ -55,6 +55,7 @@ export async function testApp(db: Db, options: TestAppOptions = {}): Promise<Tes
     dataFolder,
     version: '1.2.3',
     cells: new Map(),
+    overviews: new Map(),
     ...options.workings,
   };
   const token = randomBytes(32).toString('base64url');
