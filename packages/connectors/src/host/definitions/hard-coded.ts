@@ -62,7 +62,7 @@ function reportNamed(source: Source, named: NamedValue, setting: Exposure['setti
   return reportCredential(source.listing, source, {
     provider: 'generic',
     kind: kindByName(named.name),
-    nativeType: 'hard-coded-value',
+    nativeType: 'generic-secret',
     name: named.name,
     secret: new SecretValue(named.value),
     ...(line === null ? {} : { line }),

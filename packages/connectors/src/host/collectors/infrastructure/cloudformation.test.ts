@@ -59,7 +59,7 @@ describe('CloudFormation templates', () => {
     );
 
     expect(reported.of('credential')).toMatchObject([
-      { kind: 'access-key', identityKey: `${prefix}#U`, fingerprint: null },
+      { kind: 'access-key', identityKey: `${prefix}#U` },
     ]);
     expect(reported.of('exposure')).toEqual([]);
   });
