@@ -9,7 +9,8 @@ import {
 } from '@nonhuman/api-contract';
 import { type ErrorCode, errorCatalogue, NhiError } from '@nonhuman/model';
 import type { Nonhuman } from '@nonhuman/server';
-import type { Call, Surroundings } from './command.ts';
+import type { z } from 'zod';
+import { type Call, type Surroundings, UsageError } from './command.ts';
 
 /** The product on its own store, without a socket. */
 export interface Product {
@@ -36,6 +37,23 @@ export async function withProduct<T>(
     surroundings.progress.clear();
     await nonhuman.close();
   }
+}
+
+/** The query of a route from options of a command line. Throws `UsageError` that names the option. */
+export function queryOf<Query>(
+  route: { readonly query: z.ZodType<Query> },
+  values: Readonly<Record<string, unknown>>,
+): Query {
+  const parsed = route.query.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const [
+    {
+      path: [name = ''],
+      message,
+    } = { path: [], message: '' },
+  ] = parsed.error.issues;
+  const option = String(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UsageError(`--${option}: ${message}`);
 }
 
 /** Where the store is, from options and the environment. */

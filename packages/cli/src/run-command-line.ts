@@ -133,7 +133,7 @@ async function runCommand(command: Command, call: Call, palette: Palette): Promi
       : noProgress;
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  for (const name of interrupts) process.once(name, onSignal);
   const surroundings: Surroundings = {
     env: process.env,
     workingFolder: process.cwd(),
@@ -146,17 +146,31 @@ async function runCommand(command: Command, call: Call, palette: Palette): Promi
       progress.clear();
       if (!isQuiet) process.stdout.write(`${text}\n`);
     },
-    write: (chunk) => writeOut(chunk),
+    write(chunk) {
+      interrupt.signal.throwIfAborted();
+      return writeOut(chunk);
+    },
   };
   try {
     const result = await command.run(call, surroundings);
     progress.clear();
     await print(result, { asJson: Boolean(call.options.json), palette });
     return result.exitCode ?? exitCodes.fine;
+  } catch (error) {
+    if (!interrupt.signal.aborted || !isAbort(error)) throw error;
+    complain(palette, 'Interrupted.', 'What was read before is kept. Run it again to go on.');
+    return exitCodes.unfinished;
   } finally {
     progress.clear();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const name of interrupts) process.off(name, onSignal);
   }
+}
+
+/** A terminal that is closed ends us as Ctrl-C does, so that nothing is left running. */
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 async function print(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from '../command.ts';
 import { placeOf } from '../open-product.ts';
 import { count } from '../output/words.ts';
+import { outputPathOf } from './paths.ts';
 
 /** `nonhuman backup <file>` */
 export const backup: Command = {
@@ -20,8 +21,8 @@ export const backup: Command = {
     ['nonhuman backup /mnt/backups/monday.backup --quiet', 'from a timer'],
   ],
   async run(call, surroundings) {
+    const file = outputPathOf(call.arguments[0] ?? '', surroundings);
     const { backUp } = await import('@nonhuman/server');
-    const file = resolve(surroundings.workingFolder, call.arguments[0] ?? '');
     const summary = await backUp(placeOf(call, surroundings), {
       file,
       now: surroundings.now(),

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exportFormats, exportSubjects, routes } from '@nonhuman/api-contract';
 import { type Command, type Surroundings, UsageError } from '../command.ts';
-import { withProduct } from '../open-product.ts';
+import { queryOf, withProduct } from '../open-product.ts';
+import { outputPathOf } from './paths.ts';
 
 /** `nonhuman export` */
 export const exportCommand: Command = {
@@ -31,33 +31,36 @@ export const exportCommand: Command = {
     ],
     ['nonhuman export sarif > nonhuman.sarif', 'findings for code scanning'],
   ],
-  run: (call, surroundings) =>
-    withProduct(call, surroundings, async ({ stream }) => {
+  run(call, surroundings) {
+    const { of, asOf, output } = call.options;
+    const path = typeof output === 'string' ? outputPathOf(output, surroundings) : null;
+    return withProduct(call, surroundings, async ({ stream }) => {
       const format = call.arguments[0] ?? 'json';
       if (!exportFormats.some((known) => known === format))
         throw new UsageError(`There is no format "${format}"; choose ${exportFormats.join(', ')}.`);
-      const { of, asOf, output } = call.options;
       const response = await stream(routes.getExport, {
         params: { format },
-        query: routes.getExport.query.parse({ of, asOf }),
+        query: queryOf(routes.getExport, { of, asOf }),
       });
       if (response.body === null) return { data: undefined, text: () => '' };
       const body = Readable.fromWeb(response.body);
-      if (typeof output !== 'string') {
+      if (path === null) {
         await sendText(body, surroundings);
         return { data: undefined, text: () => '' };
       }
-      const path = resolve(surroundings.workingFolder, output);
       const unfinished = `${path}.part`;
       try {
-        await pipeline(body, createWriteStream(unfinished, { mode: 0o600 }));
+        await pipeline(body, createWriteStream(unfinished, { mode: 0o600 }), {
+          signal: surroundings.signal,
+        });
         await rename(unfinished, path);
       } catch (error) {
         await rm(unfinished, { force: true });
         throw error;
       }
       return { data: { written: path }, text: () => `Written: ${path}` };
-    }),
+    });
+  },
 };
 
 async function sendText(body: Readable, { write }: Pick<Surroundings, 'write'>): Promise<void> {

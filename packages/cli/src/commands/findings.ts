@@ -1,7 +1,7 @@
 import { type FindingRow, routes } from '@nonhuman/api-contract';
 import { findingStates, type Severity, severities } from '@nonhuman/model';
 import { type Command, exitCodes, UsageError } from '../command.ts';
-import { withProduct } from '../open-product.ts';
+import { queryOf, withProduct } from '../open-product.ts';
 import { printable } from '../output/palette.ts';
 import { severityText, wrapped } from '../output/words.ts';
 
@@ -62,7 +62,7 @@ export const findings: Command = {
       let cursor: string | null | undefined;
       do {
         const page = await ask(routes.listFindings, {
-          query: routes.listFindings.query.parse({
+          query: queryOf(routes.listFindings, {
             ...filters,
             limit: Math.min(200, limit - items.length),
             cursor: cursor ?? undefined,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { routes } from '@nonhuman/api-contract';
 import { NhiError, timestampOf } from '@nonhuman/model';
-import { type Call, type Command, type Result, UsageError } from '../command.ts';
+import { type Call, type Command, exitCodes, type Result, UsageError } from '../command.ts';
 import { type Product, withProduct } from '../open-product.ts';
 import { passText } from '../output/overview.ts';
 import { printable } from '../output/palette.ts';
@@ -104,11 +104,12 @@ async function runImport(
     onProgress: (step, done) =>
       progress.update(step === null ? 'Importing' : `Importing  ${step}`, done),
   });
+  signal.throwIfAborted();
   const { gapList } = await ask(routes.getSync, { params: { syncId: sync.syncId } });
   const read = sync.files.filter(({ kind }) => kind !== null).length;
   return {
     data: { sync, evaluation, gaps: gapList },
-    ...(read === 0 && sync.files.length > 0 ? { exitCode: 3 as const } : {}),
+    ...(read === 0 ? { exitCode: exitCodes.unfinished } : {}),
     text(palette, width) {
       const gaps = gapList
         .slice(0, 20)
@@ -128,7 +129,9 @@ async function runImport(
           ? `\n${count(evaluation.opened, 'new finding')}: nonhuman findings`
           : '';
       return [
-        `${count(read, 'file')} of ${sync.files.length} read. ${passText(sync)}${opened}`,
+        sync.files.length + gapList.length === 0
+          ? 'There is no file to import; hidden files are left out.'
+          : `${count(read, 'file')} of ${sync.files.length} read. ${passText(sync)}${opened}`,
         ...(gaps.length > 0 ? [palette.bold('Not read:'), ...gaps, ...more] : []),
       ].join('\n');
     },
@@ -150,7 +153,11 @@ async function optionsOf(
     named.push([pair.slice(0, equals), pair.slice(equals + 1)]);
   }
   const { importers } = await import('@nonhuman/server');
-  const known = importers().find(({ id }) => id === provider)?.options ?? [];
+  const importer = importers().find(({ id }) => id === provider);
+  const known = importer?.options ?? [];
+  const unknown = named.find(([name]) => !known.some((option) => option.name === name));
+  if (importer && unknown)
+    throw new UsageError(`There is no option "${unknown[0]}" of the import of ${importer.title}.`);
   const read = await Promise.all(
     named.map(async ([name, value]) => {
       const isFile = known.some((option) => option.name === name && option.from === 'file');

@@ -1,7 +1,7 @@
 import { type IdentityRow, identitySorts, routes } from '@nonhuman/api-contract';
 import { accessLevels, environments, identityKinds, severities, statuses } from '@nonhuman/model';
 import { type Call, type Command, UsageError } from '../command.ts';
-import { withProduct } from '../open-product.ts';
+import { queryOf, withProduct } from '../open-product.ts';
 import { type Column, table } from '../output/table.ts';
 import { count, severityText, whenText } from '../output/words.ts';
 
@@ -79,7 +79,7 @@ export const list: Command = {
       let cursor: string | null | undefined;
       do {
         const page = await ask(routes.listIdentities, {
-          query: routes.listIdentities.query.parse({
+          query: queryOf(routes.listIdentities, {
             ...filters,
             sort,
             limit: Math.min(200, limit - items.length),
@@ -90,7 +90,7 @@ export const list: Command = {
         cursor = page.nextCursor;
       } while (cursor !== null && items.length < limit);
       const { total } = await ask(routes.getIdentityFacets, {
-        query: routes.getIdentityFacets.query.parse(filters),
+        query: queryOf(routes.getIdentityFacets, filters),
       });
       return {
         data: { items, total },

@@ -1,11 +1,10 @@
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import { routes } from '@nonhuman/api-contract';
 import { severities } from '@nonhuman/model';
 import type { Command } from '../command.ts';
 import { withProduct } from '../open-product.ts';
 import { overviewText, passText } from '../output/overview.ts';
 import { exitCodeFor } from './findings.ts';
+import { rootsOf } from './paths.ts';
 
 /** `nonhuman scan [path…]` */
 export const scan: Command = {
@@ -30,13 +29,13 @@ export const scan: Command = {
     ['nonhuman scan', 'your home'],
     ['nonhuman scan ~/work /srv/app --fail-on high', 'two folders; for a pipeline'],
   ],
-  run: (call, surroundings) =>
-    withProduct(call, surroundings, async ({ nonhuman, ask }) => {
-      const { progress, workingFolder, signal, now } = surroundings;
-      const roots = call.arguments.map((path) => resolve(workingFolder, path));
+  run(call, surroundings) {
+    const roots = rootsOf(call, surroundings);
+    return withProduct(call, surroundings, async ({ nonhuman, ask }) => {
+      const { progress, signal, now } = surroundings;
       const { hostName, everyFile, system } = call.options;
       const { sync, evaluation } = await nonhuman.scanFolders({
-        roots: roots.length > 0 ? roots : [homedir()],
+        roots,
         system: system === true,
         everyFile: everyFile === true,
         ...(typeof hostName === 'string' ? { hostName } : {}),
@@ -44,6 +43,7 @@ export const scan: Command = {
         onProgress: (step, done) =>
           progress.update(step === null ? 'Reading files' : `Reading files  ${step}`, done),
       });
+      signal.throwIfAborted();
       const overview = await ask(routes.getOverview, {});
       const { added, changed, removed } = sync;
       return {
@@ -57,5 +57,6 @@ export const scan: Command = {
         text: (palette, width) =>
           `${passText(sync)}\n\n${overviewText(overview, { palette, width, now: now() })}`,
       };
-    }),
+    });
+  },
 };

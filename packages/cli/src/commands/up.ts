@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { routes } from '@nonhuman/api-contract';
 import { type Call, type Command, type Surroundings, UsageError } from '../command.ts';
 import { type Product, withProduct } from '../open-product.ts';
 import { overviewText, passText } from '../output/overview.ts';
 import { paletteFor } from '../output/palette.ts';
+import { rootsOf } from './paths.ts';
 
 /** `nonhuman up` */
 export const up: Command = {
@@ -34,8 +33,7 @@ export const up: Command = {
     ['nonhuman up ~/work --port 8080', 'read one folder, serve on port 8080'],
   ],
   run: (call, surroundings) => {
-    const roots = call.arguments.map((path) => resolve(surroundings.workingFolder, path));
-    const scanRoots = roots.length > 0 ? roots : [homedir()];
+    const scanRoots = rootsOf(call, surroundings);
     return withProduct(
       call,
       surroundings,
@@ -112,6 +110,7 @@ async function discover(
     onProgress: (step, done) =>
       progress.update(step === null ? 'Reading files' : `Reading files  ${step}`, done),
   });
+  signal.throwIfAborted();
   surroundings.say(`Read ${scanRoots.join(', ')}. ${passText(sync)}`);
 }
 
