@@ -73,6 +73,7 @@ export async function openNonhuman(options: OpenOptions): Promise<Nonhuman> {
       version: options.version,
       cells: new Map(),
       overviews: new Map(),
+      exposed: new Map(),
     };
     const inProcess = await inProcessApp(workings, options.actor ?? accountName() ?? 'local');
     return {

@@ -26,4 +26,6 @@ export interface Workings {
   readonly version: string;
   readonly cells: Kept<readonly IdentityCell[]>;
   readonly overviews: Kept<Overview>;
+  /** The ids of exposed identities; null when there are too many to keep. */
+  readonly exposed: Kept<readonly string[] | null>;
 }

@@ -108,7 +108,12 @@ export { pageHistory } from './queries/history.ts';
 export type { KeptAnswer } from './queries/idempotency.ts';
 export { claimKey, keepAnswer, releaseKey } from './queries/idempotency.ts';
 export type { IdentityCell } from './queries/identity-cube.ts';
-export { countIdentities, readScopeNames, readStamp } from './queries/identity-cube.ts';
+export {
+  countIdentities,
+  readExposedIdentities,
+  readScopeNames,
+  readStamp,
+} from './queries/identity-cube.ts';
 export type { IdentityFilter } from './queries/identity-filters.ts';
 export type {
   IdentityListRow,

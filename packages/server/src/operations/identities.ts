@@ -10,7 +10,7 @@ import { type IdentityCell, pageIdentities, readScopeNames } from '@nonhuman/sto
 import type { Workings } from '../workings.ts';
 import { afterOf, pageAnswer } from './cursors.ts';
 import { momentOf } from './moments.ts';
-import { cellsOf } from './while-unchanged.ts';
+import { cellsOf, exposedIdentities } from './while-unchanged.ts';
 
 type ListQuery = RequestParts<Routes['listIdentities']>['query'];
 
@@ -23,7 +23,7 @@ const sorts = {
 
 /** Identities, filtered and ordered, a page at a time. */
 export async function listIdentities(
-  { db, workspaceId }: Workings,
+  workings: Workings,
   query: ListQuery,
 ): Promise<{ items: IdentityRow[]; nextCursor: string | null }> {
   const { asOf, sort: asked, order: askedOrder, limit, cursor, ...filter } = query;
@@ -33,8 +33,10 @@ export async function listIdentities(
   const order = askedOrder ?? sorts[by].order;
   const sort = `${by}:${order}`;
   const after = afterOf(cursor, { sort, kind: sorts[by].kind });
-  const request = { filter, sort: by, order, at, limit, after };
-  return pageAnswer(await pageIdentities(db, workspaceId, request), sort, (row) => row);
+  const exposedIds = filter.exposed === undefined ? null : await exposedIdentities(workings);
+  const request = { filter: { ...filter, exposedIds }, sort: by, order, at, limit, after };
+  const page = await pageIdentities(workings.db, workings.workspaceId, request);
+  return pageAnswer(page, sort, (row) => row);
 }
 
 /** Risk, findings and the choice of an owner are kept as they are now: their past cannot be asked for. */

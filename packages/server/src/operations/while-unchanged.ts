@@ -1,4 +1,9 @@
-import { countIdentities, type IdentityCell, readStamp } from '@nonhuman/store';
+import {
+  countIdentities,
+  type IdentityCell,
+  readExposedIdentities,
+  readStamp,
+} from '@nonhuman/store';
 import type { Workings } from '../workings.ts';
 import type { Kept } from './held.ts';
 
@@ -29,6 +34,16 @@ export async function whileUnchanged<T>(
     kept.delete(key);
     throw error;
   }
+}
+
+/** More are looked up by the store itself. */
+const maxExposedKept = 20_000;
+
+/** The ids of the identities of which a secret was seen; null when there are too many to keep. */
+export function exposedIdentities(workings: Workings): Promise<readonly string[] | null> {
+  const { db, workspaceId, exposed } = workings;
+  const make = () => readExposedIdentities(db, workspaceId, maxExposedKept);
+  return whileUnchanged(workings, exposed, { key: '', make });
 }
 
 /** What identities are counted for, beyond what cells tell apart. */

@@ -56,6 +56,7 @@ export async function testApp(db: Db, options: TestAppOptions = {}): Promise<Tes
     version: '1.2.3',
     cells: new Map(),
     overviews: new Map(),
+    exposed: new Map(),
     ...options.workings,
   };
   const token = randomBytes(32).toString('base64url');

@@ -131,19 +131,18 @@ export function streamCredentials(db: Db, workspaceId: WorkspaceId, at: Date | n
 
 function credentialsAt(workspaceId: WorkspaceId, at: Date | null): Sql {
   if (at === null) return sql`credential c`;
-  const facts = sql`facts ->> 'provider' as provider, facts ->> 'kind' as kind, facts ->> 'nativeType' as native_type,
-    facts ->> 'name' as name, facts ->> 'status' as status, coalesce(facts ->> 'access', 'unknown') as access,
-    (facts #>> '{createdAt,value}')::timestamptz as created_at,
-    facts #>> '{expiresAt,state}' as expires_state, (facts #>> '{expiresAt,value}')::timestamptz as expires_at,
-    facts #>> '{lastUsedAt,state}' as last_used_state, (facts #>> '{lastUsedAt,value}')::timestamptz as last_used_at,
-    facts ->> 'publicId' as public_id`;
   return sql`(
-    select workspace_id, id, scope_id, key, facts, identity_id, ${facts}
+    select workspace_id, id, scope_id, key, facts, identity_id, provider, kind, native_type, name, status, access,
+      created_at, expires_state, expires_at, last_used_state, last_used_at, public_id
     from credential where workspace_id = ${workspaceId} and valid_from <= ${at}
     union all
     select v.workspace_id, v.id, v.scope_id, v.key, v.facts,
       (select i.id from identity i where i.workspace_id = v.workspace_id and i.connection_id = v.connection_id
-         and i.key = v.facts ->> 'identityKey' limit 1), ${facts}
+         and i.key = v.facts ->> 'identityKey' limit 1),
+      facts ->> 'provider', facts ->> 'kind', facts ->> 'nativeType', facts ->> 'name', facts ->> 'status',
+      coalesce(facts ->> 'access', 'unknown'), (facts #>> '{createdAt,value}')::timestamptz,
+      facts #>> '{expiresAt,state}', (facts #>> '{expiresAt,value}')::timestamptz,
+      facts #>> '{lastUsedAt,state}', (facts #>> '{lastUsedAt,value}')::timestamptz, facts ->> 'publicId'
     from thing_version v
     where v.workspace_id = ${workspaceId} and v.noun = 'credential' and v.valid_from <= ${at} and v.valid_to > ${at}
   ) c`;

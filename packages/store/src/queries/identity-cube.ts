@@ -44,6 +44,21 @@ export function countIdentities(
   );
 }
 
+const Id = z.object({ id: z.string() });
+
+/** The ids of the exposed identities; null when there are more than `limit`. */
+export async function readExposedIdentities(
+  db: Db,
+  workspaceId: WorkspaceId,
+  limit: number,
+): Promise<readonly string[] | null> {
+  const rows = await db.many(
+    Id,
+    sql`select id from ${exposedIdentities(workspaceId)} x limit ${limit + 1}`,
+  );
+  return rows.length > limit ? null : rows.map(({ id }) => id);
+}
+
 const Stamp = z.object({ stamp: z.string(), running: z.boolean() });
 
 /** Changes with every sync, evaluation and decision that ends; `running` while one may be writing. */

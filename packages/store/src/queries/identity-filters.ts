@@ -22,6 +22,8 @@ export interface IdentityFilter {
   readonly owner?: readonly ('attested' | 'inferred' | 'none')[] | undefined;
   readonly scope?: readonly string[] | undefined;
   readonly exposed?: boolean | undefined;
+  /** The exposed identities, where the caller has them at hand: to look them up for every page costs more. */
+  readonly exposedIds?: readonly string[] | null | undefined;
   /** Part of the name, or the whole key or id. */
   readonly q?: string | undefined;
 }
@@ -32,19 +34,18 @@ export interface IdentityFilter {
  */
 export function identitiesAt(workspaceId: WorkspaceId, at: Date | null): Sql {
   if (at === null) return sql`identity i`;
-  const columns = sql`workspace_id, id, scope_id, connection_id, key, facts, valid_from,
-    facts ->> 'provider' as provider, facts ->> 'kind' as kind, facts ->> 'nativeType' as native_type,
-    facts ->> 'name' as name, facts ->> 'status' as status,
-    coalesce(facts ->> 'environment', 'unknown') as environment,
-    coalesce(facts ->> 'access', 'unknown') as access,
-    (facts #>> '{createdAt,value}')::timestamptz as created_at,
-    facts #>> '{lastUsedAt,state}' as last_used_state,
-    (facts #>> '{lastUsedAt,value}')::timestamptz as last_used_at,
-    0 as risk, null::text as worst_severity, 0 as open_findings, 'none' as owner_basis`;
+  const own = sql`workspace_id, id, scope_id, connection_id, key, facts, valid_from`;
+  const judged = sql`0 as risk, null::text as worst_severity, 0 as open_findings, 'none' as owner_basis`;
   return sql`(
-    select ${columns} from identity where workspace_id = ${workspaceId} and valid_from <= ${at}
+    select ${own}, provider, kind, native_type, name, status, environment, access, created_at, last_used_state,
+      last_used_at, ${judged}
+    from identity where workspace_id = ${workspaceId} and valid_from <= ${at}
     union all
-    select ${columns} from thing_version
+    select ${own}, facts ->> 'provider', facts ->> 'kind', facts ->> 'nativeType', facts ->> 'name', facts ->> 'status',
+      coalesce(facts ->> 'environment', 'unknown'), coalesce(facts ->> 'access', 'unknown'),
+      (facts #>> '{createdAt,value}')::timestamptz, facts #>> '{lastUsedAt,state}',
+      (facts #>> '{lastUsedAt,value}')::timestamptz, ${judged}
+    from thing_version
     where workspace_id = ${workspaceId} and noun = 'identity' and valid_from <= ${at} and valid_to > ${at}
   ) i`;
 }
@@ -77,11 +78,20 @@ export function identityConditions(workspaceId: WorkspaceId, filter: IdentityFil
     among(sql`i.worst_severity`, atLeast);
   }
   if (filter.exposed !== undefined) {
-    const exposed = sql`i.id in ${exposedIdentities(workspaceId)}`;
-    conditions.push(filter.exposed ? exposed : sql`not (${exposed})`);
+    conditions.push(isExposed(workspaceId, filter));
   }
   if (filter.q !== undefined && filter.q !== '') conditions.push(matches(filter.q));
   return conditions;
+}
+
+function isExposed(workspaceId: WorkspaceId, { exposed, exposedIds }: IdentityFilter): Sql {
+  if (!exposedIds) {
+    const all = sql`i.id in ${exposedIdentities(workspaceId)}`;
+    return exposed === true ? all : sql`not (${all})`;
+  }
+  return exposed === true
+    ? sql`i.id = any(${exposedIds}::text[])`
+    : sql`i.id <> all(${exposedIds}::text[])`;
 }
 
 function matches(q: string): Sql {
