@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { commands, commonOptions } from 'nonhuman/reference';
 import { describe, expect, it } from 'vitest';
-import { filesBelow, root } from './root.ts';
+import { markdownPages, root } from './root.ts';
 
 /** Pages for users; the plan names commands that are not there yet. */
-const pages = filesBelow(root, /\.md$/).filter((path) => !path.endsWith('ARCHITECTURE.md'));
+const pages = markdownPages().filter((path) => !path.endsWith('ARCHITECTURE.md'));
 
 const call = /(?:^|[\s`|])(?:npx )?nonhuman ([a-z]+)([^\n`|#]*)/g;
 

@@ -4,9 +4,9 @@ import { errorCatalogue } from '@nonhuman/model';
 import { describe, expect, it } from 'vitest';
 import { variables } from './environment.ts';
 import { byText, markdownTable, page } from './page.ts';
-import { filesBelow, root } from './root.ts';
+import { filesBelow, markdownPages, root } from './root.ts';
 
-const pages = filesBelow(root, /\.md$/);
+const pages = markdownPages();
 const code = filesBelow(join(root, 'packages'), /(?<!\.test)\.tsx?$/).filter(
   (path) => /[\\/]src[\\/]/.test(path) && !/[\\/]testing[\\/]/.test(path),
 );

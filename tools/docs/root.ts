@@ -18,3 +18,9 @@ export function filesBelow(folder: string, ending: RegExp): string[] {
     })
     .sort();
 }
+
+/** Every Markdown page but the copy that the build puts beside the program. */
+export function markdownPages(): string[] {
+  const copy = join(root, 'packages/cli/README.md');
+  return filesBelow(root, /\.md$/).filter((path) => path !== copy);
+}
