@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { NhiError } from '@nonhuman/model';
 import { createApp } from './http/app.ts';
 import { hash, signIn } from './http/sign-in.ts';
+import { removeStaleUploads } from './http/uploads.ts';
 import { jobRunner } from './jobs/job-runner.ts';
 import { readToken } from './key-files.ts';
 import type { Workings } from './workings.ts';
@@ -51,6 +52,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const { now, dataFolder } = workings;
   const tokenHash = hash(await readToken(dataFolder));
   const signingIn = signIn({ tokenHash, now, actor: options.actor ?? 'local' });
+  await removeStaleUploads(dataFolder, now());
   const jobs = jobRunner(workings);
   const { webFolder } = options;
   const app = await createApp({ workings, signIn: signingIn, jobs, allowedHosts, webFolder });

@@ -7,6 +7,7 @@ import { testDb } from '@nonhuman/store/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { judgeAll } from '../operations/judge.ts';
 import { testApp, told } from '../testing/index.ts';
+import { removeStaleUploads } from './uploads.ts';
 
 const db = await testDb();
 const web = await mkdtemp(join(tmpdir(), 'nonhuman-web-'));
@@ -192,6 +193,19 @@ describe('an import', () => {
     expect(ended).toMatchObject({ kind: 'import', state: 'done', failure: null });
     expect(sync).toMatchObject({ gaps: 1, gapList: [{ reason: 'unsupported' }] });
     expect(await readdir(join(workings.dataFolder, 'uploads'))).toEqual([]);
+  });
+
+  it('left behind by a process that was killed is removed a day later, and not before', async () => {
+    const folder = join(workings.dataFolder, 'uploads');
+    await mkdir(join(folder, 'upl_old'), { recursive: true });
+    const tomorrow = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+
+    await removeStaleUploads(workings.dataFolder, tomorrow(23));
+    const before = await readdir(folder);
+    await removeStaleUploads(workings.dataFolder, tomorrow(25));
+
+    expect(before).toContain('upl_old');
+    expect(await readdir(folder)).not.toContain('upl_old');
   });
 
   it('of a provider that is not known takes no file', async () => {

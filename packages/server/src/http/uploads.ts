@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -49,6 +49,19 @@ export async function takeUpload(
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+const staleMs = 24 * 3_600_000;
+
+/** Removes uploads that a process left behind when it was killed: they may hold what nobody should keep. */
+export async function removeStaleUploads(dataFolder: string, now: Date): Promise<void> {
+  const folder = join(dataFolder, 'uploads');
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const made = await stat(path).catch(() => null);
+    if (made === null || made.mtimeMs > now.getTime() - staleMs) continue;
+    await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import type { Job, RequestParts, Routes } from '@nonhuman/api-contract';
 import type { EvaluationSummary, SyncSummary } from '@nonhuman/engine';
 import { NhiError, SyncId } from '@nonhuman/model';
@@ -41,8 +42,10 @@ export const intake: Handlers<
   },
   async startScan({ body }, { workings, jobs }) {
     const roots = allowedRoots(workings, body.roots);
+    // Known files of a home are read by their path only where that home may be scanned.
+    const homes = roots.filter((root) => root === homedir());
     return jobs.start('scan', async (watch) =>
-      resultOf(await scanFolders(workings, { roots, ...watch })),
+      resultOf(await scanFolders(workings, { roots, homes, ...watch })),
     );
   },
   startImport,
