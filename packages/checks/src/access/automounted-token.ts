@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityFact } from '../attributes.ts';
+import { countOf } from '../count-of.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
 
@@ -32,7 +33,8 @@ export const accessAutomountedToken = defineCheck({
     if (mounts === null) return cannotTell('nothing tells whether its pods get its token');
     if (!mounts) return pass;
     const given = grants.filter(({ entitlement }) => entitlement?.access !== 'none').length;
-    if (given > 0) return fail(`every pod of it holds its ${given} grant(s)`, { grants: given });
+    if (given > 0)
+      return fail(`every pod of it holds its ${countOf(given, 'grant')}`, { grants: given });
     return coverage.grant === 'complete'
       ? fail('its pods hold a token that they have no use for', { grants: 0 }, 'info')
       : fail('every pod of it holds its rights, which were not all read', {});

@@ -33,7 +33,7 @@ describe('agent-ambient-credentials', () => {
 
     expect(judge(agentAmbientCredentials, view)).toMatchObject({
       severity: 'high',
-      because: 'it can use 2 credential(s) of its host without asking anyone',
+      because: 'it can use 2 credentials of its host without asking anyone',
     });
   });
 

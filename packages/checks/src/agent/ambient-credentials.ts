@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityFact } from '../attributes.ts';
+import { countOf } from '../count-of.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
 
@@ -35,11 +36,11 @@ export const agentAmbientCredentials = defineCheck({
       const unattended = identityFact(identity, 'autoApprove') === true;
       return unattended
         ? fail(
-            `it can use ${count} credential(s) of its host without asking anyone`,
+            `it can use ${countOf(count, 'credential')} of its host without asking anyone`,
             { count },
             'high',
           )
-        : fail(`it can use ${count} credential(s) of its host`, { count });
+        : fail(`it can use ${countOf(count, 'credential')} of its host`, { count });
     }
     return told === null ? cannotTell('nothing tells what it inherits from its host') : pass;
   },

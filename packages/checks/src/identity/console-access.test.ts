@@ -53,7 +53,7 @@ describe('identity-console-access', () => {
     const view = anIdentityView({ identity: console(true), credentials: [key] });
 
     expect(judge(identityConsoleAccess, view)).toMatchObject({
-      because: 'interactive sign-in beside 1 key(s) for machines',
+      because: 'interactive sign-in beside 1 key for machines',
       evidence: { keys: ['key 1'] },
     });
   });

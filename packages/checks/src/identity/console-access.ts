@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityFact } from '../attributes.ts';
+import { countOf } from '../count-of.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead, staticKinds } from '../lifecycle.ts';
 
@@ -40,7 +41,7 @@ export const identityConsoleAccess = defineCheck({
         !isDead(credential.status),
     );
     if (keys.length > 0) {
-      return fail(`interactive sign-in beside ${keys.length} key(s) for machines`, {
+      return fail(`interactive sign-in beside ${countOf(keys.length, 'key')} for machines`, {
         keys: keys.map(({ credential }) => credential.name),
       });
     }

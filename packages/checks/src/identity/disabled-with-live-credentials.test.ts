@@ -51,7 +51,7 @@ describe('identity-disabled-with-live-credentials', () => {
     );
 
     expect(outcome).toMatchObject({
-      because: 'disabled, with 1 active credential(s)',
+      because: 'disabled, with 1 active credential',
       evidence: { credentials: ['deploy key'] },
     });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOf } from '../count-of.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
 
@@ -29,7 +30,7 @@ export const identityDisabledWithLiveCredentials = defineCheck({
 
     const live = credentials.filter(({ credential }) => credential.status === 'active');
     if (live.length > 0) {
-      return fail(`${identity.status}, with ${live.length} active credential(s)`, {
+      return fail(`${identity.status}, with ${countOf(live.length, 'active credential')}`, {
         credentials: live.map(({ credential }) => credential.name),
       });
     }

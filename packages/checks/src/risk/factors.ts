@@ -1,4 +1,5 @@
 import { type AccessLevel, accessLevels } from '@nonhuman/model';
+import { countOf } from '../count-of.ts';
 import { daysSince, isDead, staticKinds } from '../lifecycle.ts';
 import type { CredentialSeen, IdentityView } from '../subject.ts';
 import { minOwnerConfidence, riskLimits, riskWeights } from './weights.ts';
@@ -217,7 +218,7 @@ function authenticationFactor(
   const weights = riskWeights.authentication;
   const federate = 'Replace its secrets by federation or a platform identity.';
   if (secrets.length > 0) {
-    const because = `it authenticates with ${secrets.length} static secret(s)`;
+    const because = `it authenticates with ${countOf(secrets.length, 'static secret')}`;
     return factor('authentication', weights.static, because, federate);
   }
   if (view.coverage.credential !== 'complete') {

@@ -32,7 +32,7 @@ export interface FoundCredential {
   readonly secret: SecretValue | null;
   /** The identifier that the provider shows; makes rows of several files one credential. */
   readonly publicId?: string;
-  /** Whom it authenticates. Left out: an identity named after the credential. */
+  /** Whom it authenticates. Left out: nobody knows, and it is called the holder of the credential. */
   readonly identity?: {
     readonly kind: IdentityKind;
     readonly nativeType: string;
@@ -118,7 +118,7 @@ export function reportCredential(
         provider: found.provider,
         kind: found.identity?.kind ?? 'service-account',
         nativeType: found.identity?.nativeType ?? `${found.provider}-account`,
-        name: found.identity?.name ?? found.name,
+        name: found.identity?.name ?? `holder of ${found.name}`,
         status: 'unknown',
         createdAt: notInFile,
         lastUsedAt: notInFile,

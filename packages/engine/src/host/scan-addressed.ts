@@ -16,7 +16,12 @@ export async function* scanAddressed(
   const scope =
     place === 'system'
       ? systemScope
-      : { key: `home:${base}`, kind: 'host-home', name: base, provider: 'host' };
+      : {
+          key: `home:${base}`,
+          kind: 'host-home',
+          name: `known files of ${base}`,
+          provider: 'host',
+        };
   yield { type: 'scope', scope };
 
   const patterns = patternsOf(scanning.scan.fileCollectors, place);

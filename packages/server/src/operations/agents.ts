@@ -34,17 +34,19 @@ export async function listAgents(
     readConnectors(db, workspaceId),
   ]);
   const targets = parts.delegations.map(({ toId }) => toId);
+  const ofServers = await readAgentParts(db, workspaceId, targets);
+  const held = [...parts.delegations, ...ofServers.delegations].map(({ toId }) => toId);
   const [identities, credentials] = await Promise.all([
     readIdentityRows(db, workspaceId, [...new Set([...ids, ...targets])]),
     readCredentialRows(db, workspaceId, {
-      ids: targets,
+      ids: held,
       ofIdentities: [...new Set([...ids, ...targets])],
       limit: maxCredentials,
     }),
   ]);
   const idOf = (connectionId: string) => (noun: Noun, key: string) =>
     thingId({ workspaceId, connectorId: connectors.get(connectionId) ?? '', noun, key });
-  const known = { parts, identities, credentials, idOf };
+  const known = { parts, ofServers, identities, credentials, idOf };
   const rows = page.rows.flatMap(
     ({ id }) => identities.find((identity) => identity.id === id) ?? [],
   );
@@ -53,6 +55,8 @@ export async function listAgents(
 
 interface Known {
   readonly parts: AgentParts;
+  /** What the servers that agents start or call have themselves. */
+  readonly ofServers: AgentParts;
   readonly identities: readonly IdentityListRow[];
   readonly credentials: readonly CredentialListRow[];
   readonly idOf: (connectionId: string) => (noun: Noun, key: string) => string;
@@ -60,7 +64,7 @@ interface Known {
 
 function agentOf(
   identity: IdentityListRow,
-  { parts, identities, credentials, idOf }: Known,
+  { parts, ofServers, identities, credentials, idOf }: Known,
 ): Agent {
   const names = new Map<string, string>(
     [...identities, ...credentials].map(({ id, name }) => [id, name]),
@@ -68,21 +72,35 @@ function agentOf(
   const delegations = parts.delegations.filter(({ fromId }) => fromId === identity.id);
   const answer = (row: (typeof delegations)[number]) =>
     delegationAnswer(row, { idOf: idOf(row.connectionId), names });
-  const ofKind = (kind: string) => delegations.filter(({ value }) => value.kind === kind);
-  const holds = new Set(ofKind('holds-credential').map(({ toId }) => toId));
+  const isTool = ({ value }: (typeof delegations)[number]) => toolKinds.has(value.kind);
+  const holds = heldBy(parts, identity.id);
   return {
     identity,
     instances: parts.instances.filter(({ identityId }) => identityId === identity.id),
-    tools: ofKind('launches').map((row) => {
+    tools: delegations.filter(isTool).map((row) => {
       const delegation = answer(row);
-      const ofServer = credentials.filter((credential) => credential.identity?.id === row.toId);
+      const holdsToo = heldBy(ofServers, row.toId);
+      const ofServer = credentials.filter(
+        ({ id, identity: holder }) => holder?.id === row.toId || holdsToo.has(id),
+      );
       return { server: delegation.to, delegation, credentials: ofServer };
     }),
     credentials: credentials.filter(
       (credential) => credential.identity?.id === identity.id || holds.has(credential.id),
     ),
     ambient: delegations
-      .filter(({ value }) => value.kind !== 'launches' && value.kind !== 'holds-credential')
+      .filter((row) => !isTool(row) && row.value.kind !== 'holds-credential')
       .map(answer),
   };
+}
+
+const toolKinds: ReadonlySet<string> = new Set(['launches', 'connects-to']);
+
+/** Ids of the credentials that an identity holds without being the one they authenticate. */
+function heldBy({ delegations }: AgentParts, id: string): ReadonlySet<string> {
+  return new Set(
+    delegations.flatMap(({ fromId, toId, value }) =>
+      fromId === id && value.kind === 'holds-credential' ? toId : [],
+    ),
+  );
 }

@@ -126,17 +126,21 @@ function foremost(rows: readonly Leader[]): Leader[] {
   return [...few, ...more].slice(0, leaders);
 }
 
-const Factors = z.array(z.object({ points: z.number(), because: z.string() }));
+const Factors = z.array(z.object({ id: z.string(), points: z.number(), because: z.string() }));
 
 /** The heaviest reasons for the score, in a sentence. */
 function whyOf({ factors, severity, openFindings }: Leader): string {
   const parsed = Factors.safeParse(factors);
   const heaviest = (parsed.success ? parsed.data : [])
-    .filter(({ points }) => points > 0)
+    .filter(({ id, points }) => points > 0 && id !== 'findings')
     .toSorted((a, b) => b.points - a.points)
     .slice(0, 3)
     .map(({ because }) => because);
-  if (heaviest.length > 0) return heaviest.join('; ');
+  if (heaviest.length > 0) return sentence(heaviest.join('; '));
   const more = openFindings > 1 ? ` and ${openFindings - 1} more` : '';
-  return `an open ${severity} finding${more}`;
+  return sentence(`an open ${severity} finding${more}`);
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
