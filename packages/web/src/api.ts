@@ -8,11 +8,14 @@ import {
 } from '@nonhuman/api-contract';
 import {
   infiniteQueryOptions,
+  MutationCache,
+  QueryCache,
   QueryClient,
   queryOptions,
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
+import { setSessionOver } from './session.ts';
 
 /** An answer of the server that is an error, with its request id. */
 export class AnswerError extends Error {
@@ -58,12 +61,16 @@ export async function ask<R extends Route>(route: R, input: RouteInput<R>): Prom
 
 /** The client of all queries. A session that is over is the business of the whole page, not of one part. */
 export function makeQueryClient(): QueryClient {
+  const onError = (error: unknown) => {
+    if (isSignedOut(error)) setSessionOver(true);
+  };
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
         retry: (failures, error) => !(error instanceof AnswerError) && failures < 1,
-        throwOnError: isSignedOut,
       },
     },
   });

@@ -30,12 +30,12 @@ const statusTones: Readonly<Record<Status, Tone>> = {
   unknown: 'plain',
 };
 
+export function statusName(status: Status): string {
+  return status === 'unknown' ? 'Status not known' : sentence(status);
+}
+
 export function StatusBadge({ status }: { status: Status }) {
-  return (
-    <Badge tone={statusTones[status]}>
-      {status === 'unknown' ? 'Status not known' : sentence(status)}
-    </Badge>
-  );
+  return <Badge tone={statusTones[status]}>{statusName(status)}</Badge>;
 }
 
 export function AccessText({ access }: { access: AccessLevel }) {

@@ -28,7 +28,7 @@ export function SearchField({
     return () => clearTimeout(timer);
   }, [text, change]);
   return (
-    <div className="relative min-w-0 flex-1 basis-56">
+    <div className="relative min-w-0 flex-1 basis-44">
       <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-soft" />
       <input
         type="search"

@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { isSignedOut } from '../api.ts';
 import { PageHead } from '../parts/panel.tsx';
 import { FaultPanel } from '../parts/view.tsx';
-import { SignedOut } from './signed-out.tsx';
 
 /** What is shown when a page cannot go on. */
 export function Fault({ error, reset }: ErrorComponentProps) {
@@ -14,7 +12,6 @@ export function Fault({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
-  if (isSignedOut(error)) return <SignedOut retry={retry} />;
   return (
     <>
       <PageHead title="This page could not be shown" />

@@ -1,20 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Modal } from '../parts/modal.tsx';
 import { Outline } from '../parts/view.tsx';
+import { setSessionOver, useIsSessionOver } from '../session.ts';
 import { shortcutList, useKeys } from '../shortcuts.ts';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { places } from './places.ts';
+import { SignedOut } from './signed-out.tsx';
 
 /** What stands around every page. */
 export function Shell() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isListOpen, setListOpen] = useState(false);
   const isBare = useRouterState({ select: ({ location }) => location.pathname === '/login' });
+  const isSessionOver = useIsSessionOver();
+  const queryClient = useQueryClient();
+  const retry = () => {
+    setSessionOver(false);
+    void queryClient.resetQueries();
+  };
   useGlobalKeys({ openPalette: () => setPaletteOpen(true), openList: () => setListOpen(true) });
   useTitle();
   if (isBare) return <Outlet />;
+  if (isSessionOver) return <SignedOut retry={retry} />;
   return (
     <div className="min-h-dvh lg:flex">
       <a className="skip-link" href="#main">

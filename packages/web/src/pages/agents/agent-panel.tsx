@@ -84,6 +84,7 @@ function NotTold() {
 }
 
 function Pinned({ facts }: { facts: Facts | undefined }) {
+  if (facts?.isRemote) return <span className="text-soft">Runs elsewhere</span>;
   if (facts === undefined || facts.isPinned === null) return <NotTold />;
   return facts.isPinned ? <Badge tone="good">Pinned</Badge> : <Badge tone="warn">Not pinned</Badge>;
 }

@@ -9,6 +9,8 @@ export interface Facts {
   readonly autoApprove: boolean | null;
   readonly transport: string | null;
   readonly runs: string | null;
+  /** Called at an address, so that there is no version to pin. */
+  readonly isRemote: boolean;
 }
 
 export type FactsOf = (id: string | null) => Facts | undefined;
@@ -46,6 +48,7 @@ export function factsIn(attributes: unknown): Facts {
     authentication: text('authentication'),
     autoApprove: truth('autoApprove'),
     transport: text('transport'),
+    isRemote: pack === null && text('url') !== null,
     runs:
       pack === null
         ? (text('url') ?? text('command'))

@@ -55,7 +55,7 @@ export function FindingFilterBar() {
       />
       <Choose
         label="OWASP category"
-        any="Any OWASP category"
+        any="Any OWASP"
         value={state.owasp?.[0]}
         choices={Object.entries(owaspNames).map(([value, name]) => ({
           value,

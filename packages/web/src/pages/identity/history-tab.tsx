@@ -1,7 +1,7 @@
 import { type HistoryEntry, routes } from '@nonhuman/api-contract';
 import { CircleMinus, CirclePlus, Pencil, Undo2 } from 'lucide-react';
 import { usePages } from '../../api.ts';
-import { fieldName, formatDay, jsonText, sentence } from '../../formats.ts';
+import { fieldName, formatDay, formatMoment, jsonText, sentence } from '../../formats.ts';
 import { MoreButton } from '../../parts/more-button.tsx';
 import { Nothing, Panel } from '../../parts/panel.tsx';
 import { Ago } from '../../parts/time.tsx';
@@ -84,13 +84,16 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   );
 }
 
+const isTimestamp = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 /** A value of a field; observed values read as they do elsewhere. */
 function shown(value: HistoryEntry['fields'][number]['before']): string {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    if (value['state'] === 'seen') return jsonText(value['value']);
+    if (value['state'] === 'seen') return shown(value['value'] ?? null);
     if (value['state'] === 'never') return 'never';
     if (value['state'] === 'unknown') return 'not known';
   }
+  if (typeof value === 'string' && isTimestamp.test(value)) return formatMoment(value);
   return value === null ? 'absent' : jsonText(value);
 }
 

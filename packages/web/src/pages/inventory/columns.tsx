@@ -1,7 +1,7 @@
 import type { IdentityRow } from '@nonhuman/api-contract';
 import { Link } from '@tanstack/react-router';
 import { formatCount } from '../../formats.ts';
-import { AccessText, StatusBadge } from '../../parts/badge.tsx';
+import { AccessText, statusName } from '../../parts/badge.tsx';
 import { IdentityLink } from '../../parts/identity-link.tsx';
 import { Owner } from '../../parts/owner.tsx';
 import { RiskBar } from '../../parts/risk-bar.tsx';
@@ -27,8 +27,8 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
         <div className="text-xs break-words text-soft">
           {kindNames[row.kind]} · {providerName(row.provider)}
           {row.scope !== null && ` · ${row.scope.name}`}
+          {row.status !== 'active' && ` · ${statusName(row.status)}`}
         </div>
-        {row.status !== 'active' && <StatusBadge status={row.status} />}
       </div>
     ),
   },
@@ -57,7 +57,12 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
         </Link>
       ),
   },
-  { id: 'access', title: 'Access', cell: (row) => <AccessText access={row.access} /> },
+  {
+    id: 'access',
+    title: 'Access',
+    className: 'whitespace-nowrap',
+    cell: (row) => <AccessText access={row.access} />,
+  },
   {
     id: 'environment',
     title: 'Environment',

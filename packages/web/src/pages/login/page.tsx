@@ -1,8 +1,9 @@
 import { routes } from '@nonhuman/api-contract';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createLazyRoute, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { ask, problemIn } from '../../api.ts';
+import { setSessionOver } from '../../session.ts';
 import { SignedOut } from '../../shell/signed-out.tsx';
 
 const route = getRouteApi('/login');
@@ -11,10 +12,15 @@ const route = getRouteApi('/login');
 function LoginPage() {
   const { code } = route.useSearch();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const isAsked = useRef(false);
   const { mutate, error } = useMutation({
     mutationFn: (given: string) => ask(routes.createSession, { body: { code: given } }),
-    onSuccess: () => navigate({ to: '/', replace: true }),
+    onSuccess: async () => {
+      setSessionOver(false);
+      await queryClient.resetQueries();
+      await navigate({ to: '/', replace: true });
+    },
   });
   useEffect(() => {
     if (code === undefined || isAsked.current) return;
