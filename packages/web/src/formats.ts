@@ -81,6 +81,11 @@ export function sentence(word: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** The first letter as a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `versionPinned` → `Version pinned`. */
 export function fieldName(name: string): string {
   return sentence(
@@ -115,7 +120,7 @@ export function placeText({
 /** The end of a long path, with its line: `…/repos/billing/.env:3`. */
 export function shortPlace(place: { locator: string; line?: number | undefined }): string {
   const text = placeText(place);
-  if (text.length <= 44) return text;
+  if (text.length <= 40) return text;
   const parts = text.split('/');
   return parts.length > 4 ? `…/${parts.slice(-3).join('/')}` : text;
 }

@@ -19,12 +19,27 @@ const providerNames: Readonly<Record<string, string>> = {
   github: 'GitHub',
   gitlab: 'GitLab',
   kubernetes: 'Kubernetes',
+  'google-cloud': 'Google Cloud',
   host: 'This host',
-  okta: 'Okta',
+  'container-registry': 'Container registry',
+  'crates-io': 'crates.io',
+  mysql: 'MySQL',
+  npm: 'npm',
+  nuget: 'NuGet',
+  'one-password': '1Password',
+  openai: 'OpenAI',
+  pgp: 'PGP',
+  postgres: 'PostgreSQL',
+  postgresql: 'PostgreSQL',
+  pypi: 'PyPI',
+  rubygems: 'RubyGems',
+  ssh: 'SSH',
+  'terraform-cloud': 'Terraform Cloud',
+  x509: 'X.509',
 };
 
 export function providerName(id: string): string {
-  return providerNames[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
+  return providerNames[id] ?? sentence(id);
 }
 
 export const kindNames: Readonly<Record<IdentityKind, string>> = {

@@ -10,8 +10,8 @@ export function IdentityLink({
   identity: Pick<IdentityRef, 'id' | 'name' | 'kind'> & { provider?: string };
 }) {
   return (
-    <span className="inline-flex min-w-0 max-w-full items-center gap-1.5">
-      <KindIcon kind={identity.kind} />
+    <span className="inline-flex min-w-0 max-w-full items-baseline gap-1.5">
+      <KindIcon kind={identity.kind} className="size-4 translate-y-0.5" />
       <Link
         to="/identities/$identityId"
         params={{ identityId: identity.id }}

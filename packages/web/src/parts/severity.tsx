@@ -30,7 +30,7 @@ export const severityFill: Readonly<Record<Severity | 'none', string>> = {
 export function SeverityMark({ severity, bare = false }: { severity: Severity; bare?: boolean }) {
   const { icon: Icon, color } = looks[severity];
   return (
-    <span className={`inline-flex items-center gap-1.5 self-start text-sm font-medium ${color}`}>
+    <span className={`inline-flex items-center gap-1.5 text-sm font-medium ${color}`}>
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className={bare ? 'sr-only' : ''}>{sentence(severity)}</span>
     </span>

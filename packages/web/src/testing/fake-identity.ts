@@ -60,6 +60,7 @@ function agentWords(name: string) {
   const agent = fakeAgents.find((known) => known.name === name);
   return {
     client: name.split(' ')[0] ?? name,
+    ambientSources: ['AWS profiles', 'kubeconfig'],
     ...(agent?.autoApprove == null ? {} : { autoApprove: agent.autoApprove }),
   };
 }

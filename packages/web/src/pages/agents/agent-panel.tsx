@@ -42,7 +42,7 @@ export function AgentPanel({ agent, factsOf }: { agent: Agent; factsOf: FactsOf 
           keyOf={({ delegation }) => delegation.id}
         />
       )}
-      <Held agent={agent} />
+      <Held agent={agent} ambient={facts?.ambient ?? []} />
     </section>
   );
 }
@@ -125,8 +125,9 @@ function CredentialNames({ credentials }: { credentials: readonly CredentialRow[
   );
 }
 
-function Held({ agent }: { agent: Agent }) {
-  if (agent.credentials.length === 0 && agent.ambient.length === 0) return null;
+function Held({ agent, ambient }: { agent: Agent; ambient: readonly string[] }) {
+  const inherits = agent.ambient.length + ambient.length;
+  if (agent.credentials.length === 0 && inherits === 0) return null;
   return (
     <div className="grid gap-4 border-t border-line px-4 py-3 text-sm md:grid-cols-2">
       {agent.credentials.length > 0 && (
@@ -135,11 +136,12 @@ function Held({ agent }: { agent: Agent }) {
           <CredentialNames credentials={agent.credentials} />
         </div>
       )}
-      {agent.ambient.length > 0 && (
+      {inherits > 0 && (
         <div>
           <h3 className="mb-1 text-xs font-medium text-soft">
             Inherits from the account it runs as
           </h3>
+          {ambient.length > 0 && <p>{ambient.join(', ')}</p>}
           <ul className="space-y-0.5">
             {agent.ambient.map((delegation) => (
               <li key={delegation.id}>

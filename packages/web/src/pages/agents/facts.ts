@@ -1,5 +1,6 @@
 import { type Agent, routes } from '@nonhuman/api-contract';
 import { useQueries } from '@tanstack/react-query';
+import { z } from 'zod';
 import { answerOf } from '../../api.ts';
 
 /** What the words of an MCP server or agent tell; null is "not told". */
@@ -7,6 +8,8 @@ export interface Facts {
   readonly isPinned: boolean | null;
   readonly authentication: string | null;
   readonly autoApprove: boolean | null;
+  /** Kinds of credentials of its host account that it can use without being given them. */
+  readonly ambient: readonly string[];
   readonly transport: string | null;
   readonly runs: string | null;
   /** Called at an address, so that there is no version to pin. */
@@ -47,6 +50,7 @@ export function factsIn(attributes: unknown): Facts {
     isPinned: truth('versionPinned'),
     authentication: text('authentication'),
     autoApprove: truth('autoApprove'),
+    ambient: z.array(z.string()).catch([]).parse(words['ambientSources']),
     transport: text('transport'),
     isRemote: pack === null && text('url') !== null,
     runs:

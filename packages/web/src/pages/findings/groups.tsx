@@ -1,7 +1,7 @@
 import { type FindingRow, routes } from '@nonhuman/api-contract';
 import { Link } from '@tanstack/react-router';
 import { useAnswer } from '../../api.ts';
-import { countOf, formatCount } from '../../formats.ts';
+import { capital, countOf, formatCount } from '../../formats.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { KindIcon } from '../../parts/kind-icon.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
@@ -135,7 +135,9 @@ function Line({
           open(finding.id);
         }}
       >
-        <SeverityMark severity={finding.severity} />
+        <span>
+          <SeverityMark severity={finding.severity} />
+        </span>
         <span className="min-w-0">
           <span className="flex flex-wrap items-center gap-x-2">
             <span className="inline-flex min-w-0 items-center gap-1.5 font-medium">
@@ -153,7 +155,7 @@ function Line({
             )}
             {finding.undecided && <Badge tone="strong">Cannot be told now</Badge>}
           </span>
-          <span className="block text-soft">{finding.because}</span>
+          <span className="block text-soft">{capital(finding.because)}</span>
         </span>
         <span className="text-xs text-soft max-sm:hidden">
           <Ago at={finding.firstSeenAt} />

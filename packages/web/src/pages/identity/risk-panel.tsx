@@ -1,4 +1,5 @@
 import type { Risk } from '@nonhuman/api-contract';
+import { capital } from '../../formats.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { RiskBar } from '../../parts/risk-bar.tsx';
 
@@ -20,7 +21,7 @@ export function RiskPanel({ risk }: { risk: Risk | null }) {
         <tbody>
           {counted.map((factor) => (
             <tr key={factor.id}>
-              <td className="py-0.5 pr-3">{factor.because}</td>
+              <td className="py-0.5 pr-3">{capital(factor.because)}</td>
               <td className="py-0.5 text-right align-top whitespace-nowrap tabular-nums">
                 {factor.points > 0 ? '+' : '−'}
                 {Math.abs(factor.points)}

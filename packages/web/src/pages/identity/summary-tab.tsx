@@ -1,6 +1,6 @@
 import type { IdentityDetail } from '@nonhuman/api-contract';
 import { Link } from '@tanstack/react-router';
-import { fieldName, jsonText } from '../../formats.ts';
+import { capital, fieldName, jsonText } from '../../formats.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Facts, Nothing, Panel } from '../../parts/panel.tsx';
 import { PlaceText } from '../../parts/place.tsx';
@@ -48,7 +48,9 @@ function Findings({ identity }: { identity: IdentityDetail }) {
               key={finding.id}
               className="grid gap-x-3 gap-y-0.5 px-4 py-2.5 text-sm sm:grid-cols-[5.5rem_1fr]"
             >
-              <SeverityMark severity={finding.severity} />
+              <span>
+                <SeverityMark severity={finding.severity} />
+              </span>
               <div className="min-w-0">
                 <Link
                   to="/findings"
@@ -63,8 +65,9 @@ function Findings({ identity }: { identity: IdentityDetail }) {
                 </Link>{' '}
                 {finding.state === 'accepted' && <Badge>Accepted</Badge>}
                 <p>
-                  {finding.subject.type === 'identity' ? '' : `${finding.subject.name ?? ''}: `}
-                  {finding.because}
+                  {finding.subject.type === 'identity'
+                    ? capital(finding.because)
+                    : `${finding.subject.name ?? ''}: ${finding.because}`}
                 </p>
                 <p className="text-soft">{finding.nextAction}</p>
               </div>

@@ -1,6 +1,6 @@
 import type { IdentityRow } from '@nonhuman/api-contract';
 import { Link } from '@tanstack/react-router';
-import { formatCount } from '../../formats.ts';
+import { formatCount, shortPlace } from '../../formats.ts';
 import { AccessText, statusName } from '../../parts/badge.tsx';
 import { IdentityLink } from '../../parts/identity-link.tsx';
 import { Owner } from '../../parts/owner.tsx';
@@ -9,6 +9,17 @@ import { SeverityMark } from '../../parts/severity.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { ObservedTime } from '../../parts/time.tsx';
 import { environmentNames, kindNames, providerName } from '../../words.ts';
+
+/** Kind, provider and scope; environment and status where there is something to say. */
+function aboutOf({ kind, provider, scope, environment, status }: IdentityRow): string {
+  return [
+    kindNames[kind],
+    providerName(provider),
+    ...(scope === null ? [] : [shortPlace({ locator: scope.name })]),
+    ...(environment === 'unknown' ? [] : [environmentNames[environment]]),
+    ...(status === 'active' || status === 'unknown' ? [] : [statusName(status)]),
+  ].join(' · ');
+}
 
 /** Left out where there is no room; the page of the identity tells it. */
 const onWideOnly = { className: 'max-2xl:hidden', headClassName: 'max-2xl:hidden' };
@@ -24,11 +35,7 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
     cell: (row) => (
       <div className="min-w-0">
         <IdentityLink identity={{ id: row.id, name: row.name, kind: row.kind }} />
-        <div className="text-xs break-words text-soft">
-          {kindNames[row.kind]} · {providerName(row.provider)}
-          {row.scope !== null && ` · ${row.scope.name}`}
-          {row.status !== 'active' && ` · ${statusName(row.status)}`}
-        </div>
+        <div className="text-xs break-words text-soft">{aboutOf(row)}</div>
       </div>
     ),
   },
@@ -62,17 +69,6 @@ export const inventoryColumns: readonly Column<IdentityRow>[] = [
     title: 'Access',
     className: 'whitespace-nowrap',
     cell: (row) => <AccessText access={row.access} />,
-  },
-  {
-    id: 'environment',
-    title: 'Environment',
-    className: 'max-md:hidden whitespace-nowrap',
-    cell: (row) =>
-      row.environment === 'unknown' ? (
-        <span className="text-soft italic">Not known</span>
-      ) : (
-        environmentNames[row.environment]
-      ),
   },
   {
     id: 'lastUsed',

@@ -1,6 +1,7 @@
 import { type ConnectionCoverage, type Coverage, routes } from '@nonhuman/api-contract';
 import { createLazyRoute, getRouteApi, Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react';
+import { useState } from 'react';
 import { useAnswer } from '../../api.ts';
 import { countOf, formatCount, formatMoment, placeText } from '../../formats.ts';
 import { Nothing, PageHead, Panel } from '../../parts/panel.tsx';
@@ -103,8 +104,11 @@ function Connection({
   connection: ConnectionCoverage;
   show: State | undefined;
 }) {
-  const listings = connection.listings.filter(({ state }) => show === undefined || state === show);
-  if (listings.length === 0) return null;
+  const [isAll, setAll] = useState(false);
+  const wanted = connection.listings.filter(({ state }) => show === undefined || state === show);
+  const telling = wanted.filter(({ state, items }) => state !== 'complete' || items !== 0);
+  const listings = isAll || telling.length === 0 ? wanted : telling;
+  if (wanted.length === 0) return null;
   return (
     <Panel
       flush
@@ -128,6 +132,17 @@ function Connection({
         rows={listings}
         keyOf={({ listing, scope }) => `${listing}${scope.id}`}
       />
+      {telling.length > 0 && telling.length < wanted.length && (
+        <button
+          type="button"
+          className="link w-full border-t border-line px-4 py-2.5 text-left text-sm"
+          onClick={() => setAll(!isAll)}
+        >
+          {isAll
+            ? 'Hide listings that are complete and empty'
+            : `Show ${countOf(wanted.length - telling.length, 'other')} that are complete and empty`}
+        </button>
+      )}
     </Panel>
   );
 }
@@ -140,9 +155,7 @@ const columns: readonly Column<Listing>[] = [
     cell: (row) => (
       <div className="min-w-0">
         <span className="mono font-medium">{row.listing}</span>
-        <div className="text-xs text-soft">
-          {row.scope.name} · {row.nouns.join(', ')}
-        </div>
+        <div className="text-xs text-soft">{[row.scope.name, ...row.nouns].join(' · ')}</div>
         <Gaps listing={row} />
       </div>
     ),

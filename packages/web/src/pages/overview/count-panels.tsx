@@ -1,17 +1,20 @@
 import type { Overview } from '@nonhuman/api-contract';
 import type { IdentityKind } from '@nonhuman/model';
 import { Link } from '@tanstack/react-router';
-import { sentence } from '../../formats.ts';
+import { countOf, sentence } from '../../formats.ts';
 import { Bars } from '../../parts/bars.tsx';
 import { KindIcon } from '../../parts/kind-icon.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { SeverityMark, severityFill } from '../../parts/severity.tsx';
 import { kindNames, providerName, severityOrder } from '../../words.ts';
 
+/** Providers with a bar; the list of identities has them all. */
+const shown = 8;
 const linkStyle = 'underline-offset-2 hover:text-accent hover:underline';
 
 /** How many of each: severities, kinds, providers. */
 export function CountPanels({ overview }: { overview: Overview }) {
+  const others = overview.identitiesByProvider.length - shown;
   return (
     <>
       <Panel title="Open findings by severity">
@@ -50,7 +53,7 @@ export function CountPanels({ overview }: { overview: Overview }) {
       </Panel>
       <Panel title="Identities by provider">
         <Bars
-          bars={overview.identitiesByProvider.map(({ key, count }) => ({
+          bars={overview.identitiesByProvider.slice(0, shown).map(({ key, count }) => ({
             key,
             label: providerName(key),
             count,
@@ -61,6 +64,11 @@ export function CountPanels({ overview }: { overview: Overview }) {
             ),
           }))}
         />
+        {others > 0 && (
+          <Link to="/identities" className="link mt-3 block text-sm">
+            {countOf(others, 'other provider')}
+          </Link>
+        )}
       </Panel>
       <Panel title="Identities by worst open finding">
         <Bars

@@ -84,9 +84,11 @@ function Running({ job }: { job: Job }) {
 }
 
 function Summary({ summary }: { summary: NonNullable<Job['summary']> }) {
+  const told = Object.entries(summary).filter(([name, count]) => count > 0 && name !== 'gaps');
+  if (told.length === 0) return <p>Nothing has changed.</p>;
   return (
     <ul className="flex flex-wrap gap-x-6 gap-y-1">
-      {Object.entries(summary).map(([name, count]) => (
+      {told.map(([name, count]) => (
         <li key={name}>
           <span className="font-semibold tabular-nums">{formatCount(count)}</span>{' '}
           <span className="text-soft">{fieldName(name).toLowerCase()}</span>
