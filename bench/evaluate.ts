@@ -1,4 +1,7 @@
-/** How fast all checks judge an inventory. Run: node --conditions=source --import tsx bench/evaluate.ts [identities] */
+/**
+ * How fast all checks judge an inventory in the store. Run:
+ * node --conditions=source --import tsx bench/evaluate.ts [identities]
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +11,7 @@ import { type Noun, never, type Observation, seen, type Things, unknown } from '
 import { silentLog } from '@nonhuman/runtime';
 import { ensureWorkspace, openStore, sql } from '@nonhuman/store';
 import { z } from 'zod';
+import { figures, machine, measure, peakMemory } from './measure/meter.ts';
 
 const identities = Number(process.argv[2] ?? 100_000);
 const scopeKey = '111111111111';
@@ -112,17 +116,16 @@ const store = await openStore({ env: {}, log: silentLog, dataFolder: folder, dat
 const { id: workspaceId } = await ensureWorkspace(store.db, 'bench', now);
 const deps = { db: store.db, workspaceId, now: () => now, log: silentLog };
 try {
+  console.log(machine());
   await runSync(deps, {
     connection: { connectorId: 'bench', kind: 'import', name: 'bench' },
     observedAt: now,
     observations: account(),
   });
   for (const round of ['first', 'again, nothing changed']) {
-    const start = performance.now();
-    const summary = await evaluate(deps);
-    const seconds = (performance.now() - start) / 1000;
+    const { result: summary, measured } = await measure(folder, () => evaluate(deps));
     console.log(
-      `${round}: ${checks.length} checks over ${summary.identities.toLocaleString('en')} identities in ${seconds.toFixed(2)} s, ${summary.opened.toLocaleString('en')} findings opened, RSS ${Math.round(process.memoryUsage.rss() / 1e6)} MB`,
+      `${round}: ${checks.length} checks over ${summary.identities.toLocaleString('en')} identities in ${figures(measured)}, ${summary.opened.toLocaleString('en')} findings opened, ${peakMemory()}`,
     );
   }
   const { count } = await store.db.one(

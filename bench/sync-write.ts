@@ -1,4 +1,7 @@
-/** How fast a sync writes rows. Run: node --conditions=source --import tsx bench/sync-write.ts [rows] */
+/**
+ * How fast a sync writes rows. Run:
+ * node --conditions=source --import tsx bench/sync-write.ts [rows]
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +9,7 @@ import { runSync } from '@nonhuman/engine';
 import type { Observation } from '@nonhuman/model';
 import { silentLog } from '@nonhuman/runtime';
 import { ensureWorkspace, openStore } from '@nonhuman/store';
+import { figures, machine, measure, peakMemory } from './measure/meter.ts';
 
 const rows = Number(process.argv[2] ?? 100_000);
 const created = { state: 'seen', value: '2026-01-01T00:00:00.000Z' } as const;
@@ -88,6 +92,7 @@ function documentOf(index: number) {
 const dataFolder = await mkdtemp(join(tmpdir(), 'nonhuman-bench-'));
 const store = await openStore({ env: process.env, log: silentLog, dataFolder });
 try {
+  console.log(machine());
   const workspace = await ensureWorkspace(store.db, 'bench', new Date());
   const passes = [
     ['first', 'active'],
@@ -95,19 +100,19 @@ try {
     ['identities changed', 'disabled'],
   ] as const;
   for (const [title, status] of passes) {
-    const begun = performance.now();
-    const summary = await runSync(
-      { db: store.db, workspaceId: workspace.id, now: () => new Date(), log: silentLog },
-      {
-        connection: { connectorId: 'bench', kind: 'import', name: 'bench' },
-        observedAt: new Date(),
-        observations: observations(status),
-      },
+    const { result, measured } = await measure(dataFolder, () =>
+      runSync(
+        { db: store.db, workspaceId: workspace.id, now: () => new Date(), log: silentLog },
+        {
+          connection: { connectorId: 'bench', kind: 'import', name: 'bench' },
+          observedAt: new Date(),
+          observations: observations(status),
+        },
+      ),
     );
-    const seconds = (performance.now() - begun) / 1000;
-    const { added, changed, unchanged, removed } = summary;
+    const { added, changed, unchanged, removed } = result;
     console.log(
-      `${title}: ${rows} rows in ${seconds.toFixed(2)} s, ${Math.round(rows / seconds)} rows/s, ${JSON.stringify({ added, changed, unchanged, removed })}, RSS ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+      `${title}: ${rows} rows, ${Math.round(rows / measured.seconds)} rows/s, ${figures(measured)}, ${JSON.stringify({ added, changed, unchanged, removed })}, ${peakMemory()}`,
     );
   }
 } finally {

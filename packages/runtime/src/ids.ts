@@ -1,35 +1,40 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { idPrefixes, type Noun, type WorkspaceId } from '@nonhuman/model';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** Base32 (lower case, no padding) of the first 16 bytes: 26 characters. */
-function base32(bytes: Uint8Array): string {
+/** Two characters for each ten bits. */
+const pairs = Array.from(
+  { length: 1024 },
+  (_, bits) => `${alphabet[bits >>> 5]}${alphabet[bits & 31]}`,
+);
+
+/** Base32 (lower case, no padding) of the first 16 bytes, given one a character: 26 characters. */
+function base32(bytes: string): string {
   let text = '';
   let bits = 0;
   let held = 0;
   for (let index = 0; index < 16; index += 1) {
-    held = (held << 8) | (bytes[index] ?? 0);
+    held = (held << 8) | bytes.charCodeAt(index);
     bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += alphabet[(held >>> bits) & 31];
-    }
+    if (bits < 10) continue;
+    bits -= 10;
+    text += pairs[held >>> bits];
     held &= (1 << bits) - 1;
   }
-  return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text;
+  return text + pairs[held << (10 - bits)];
 }
 
 /** A new random id, e.g. `newId('syn')`. */
 export function newId(prefix: string): string {
-  return `${prefix}_${base32(randomBytes(16))}`;
+  return `${prefix}_${base32(randomBytes(16).toString('latin1'))}`;
 }
 
 /** The same id for the same parts, always. */
 export function stableId(prefix: string, ...parts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part};`);
-  return `${prefix}_${base32(hash.digest())}`;
+  let text = '';
+  for (const part of parts) text += `${Buffer.byteLength(part)}:${part};`;
+  return `${prefix}_${base32(hash('sha256', text, 'binary'))}`;
 }
 
 /**

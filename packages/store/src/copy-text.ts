@@ -1,5 +1,17 @@
 import { jsonText, storableText, timestampText } from './sql.ts';
 
+const ready = Symbol('ready JSON');
+
+/** A value of a `json` or `jsonb` column that is text already. */
+export interface ReadyJson {
+  readonly [ready]: string;
+}
+
+/** Takes what `jsonText` gave, so that it is not made again. */
+export function readyJson(text: string): ReadyJson {
+  return { [ready]: text };
+}
+
 /** How a column's values are written. */
 export type ColumnForm = 'plain' | 'json';
 
@@ -18,8 +30,17 @@ export function copyLine(values: readonly unknown[], forms: readonly ColumnForm[
 
 function copyField(value: unknown, form: ColumnForm): string {
   if (value === null) return '\\N';
-  if (form === 'json') return escapeField(jsonText(value));
+  if (form === 'json') return escapeJson(isReady(value) ? value[ready] : jsonText(value));
   return escapeField(plainText(value));
+}
+
+function isReady(value: unknown): value is ReadyJson {
+  return typeof value === 'object' && value !== null && ready in value;
+}
+
+/** Within JSON, control characters are written as escapes already. */
+function escapeJson(text: string): string {
+  return text.includes('\\') ? text.replaceAll('\\', '\\\\') : text;
 }
 
 function plainText(value: unknown): string {
@@ -27,10 +48,23 @@ function plainText(value: unknown): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (value instanceof Date) return timestampText(value);
+  if (value instanceof Date) return momentText(value);
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
   if (Array.isArray(value)) return arrayText(value);
   throw new TypeError(`a value of COPY cannot be ${typeof value}`);
+}
+
+let lastMoment = Number.NaN;
+let lastMomentText = '';
+
+/** Rows that are written together mostly carry the same moment. */
+function momentText(date: Date): string {
+  const moment = date.getTime();
+  if (moment !== lastMoment) {
+    lastMomentText = timestampText(date);
+    lastMoment = moment;
+  }
+  return lastMomentText;
 }
 
 /** PostgreSQL's array literal, every element quoted so that no content is mistaken for syntax. */

@@ -23,7 +23,7 @@ export async function copyRows(session: Session, target: CopyTarget, rows: Rows)
 export async function copyInText(
   session: Session,
   target: CopyTarget,
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<number> {
   const { text } = toQuery(sql`copy ${relation(target)} from stdin`);
   return session.hold(async (client) => {
@@ -78,7 +78,32 @@ async function columnForms(session: Session, target: CopyTarget): Promise<Column
 
 const chunkCharacters = 64 * 1024;
 
-async function* chunksOf(rows: Rows, forms: readonly ColumnForm[]): AsyncGenerator<Buffer> {
+function chunksOf(
+  rows: Rows,
+  forms: readonly ColumnForm[],
+): AsyncIterable<Buffer> | Iterable<Buffer> {
+  // Rows that are at hand are not waited for one by one.
+  return Symbol.iterator in rows ? chunksAtHand(rows, forms) : chunksToCome(rows, forms);
+}
+
+function* chunksAtHand(
+  rows: Iterable<readonly unknown[]>,
+  forms: readonly ColumnForm[],
+): Generator<Buffer> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += copyLine(row, forms);
+    if (chunk.length < chunkCharacters) continue;
+    yield Buffer.from(chunk);
+    chunk = '';
+  }
+  if (chunk !== '') yield Buffer.from(chunk);
+}
+
+async function* chunksToCome(
+  rows: AsyncIterable<readonly unknown[]>,
+  forms: readonly ColumnForm[],
+): AsyncGenerator<Buffer> {
   let chunk = '';
   for await (const row of rows) {
     chunk += copyLine(row, forms);

@@ -51,6 +51,7 @@ export type {
   NounRows,
   ThingRow,
   ThingStamp,
+  WrittenRow,
   WrittenRows,
 } from './inventory/thing-rows.ts';
 export {

@@ -3,17 +3,18 @@ import {
   type ConnectionId,
   type Gap,
   type Observation,
+  type Scope,
   type ScopeId,
   things,
   type Upsert,
 } from '@nonhuman/model';
-import { thingId } from '@nonhuman/runtime';
 import { jsonText, readLastPasses, saveScope } from '@nonhuman/store';
 import { textHash } from './content-hash.ts';
 import { isOlderThanKnown, type SeenScope } from './finish-sync.ts';
 import { type HeardListing, listingPasses } from './listing-passes.ts';
 import type { SyncProgress } from './summary.ts';
 import type { Telling } from './telling.ts';
+import { thingOf } from './thing-of.ts';
 import { type SyncWriter, writeBatch } from './write-batch.ts';
 
 const batchRows = 5_000;
@@ -41,38 +42,43 @@ export async function listen(writer: SyncWriter, source: Source): Promise<Heard>
   const scopes = new Map<string, SeenScope>();
   const batches = batchWriter(writer, source);
 
-  async function hear(observation: Observation): Promise<void> {
-    if (observation.type === 'scope') {
-      scopes.set(observation.scope.key, await see(writer, observation.scope));
-      return;
+  /** Gives something to wait for only where there is: most observations are heard at once. */
+  function hear(observation: Observation): Promise<void> | null {
+    if (observation.type === 'scope') return seeAnnounced(observation.scope);
+    const scope = scopes.get(observation.scopeKey);
+    if (scope === undefined) {
+      return seeUnannounced(observation.scopeKey).then(() => hear(observation) ?? undefined);
     }
-    const scope = scopes.get(observation.scopeKey) ?? (await seeUnannounced(observation.scopeKey));
     if (observation.type === 'complete') passes.complete(observation);
     else if (observation.type === 'gap') passes.gap(observation);
-    else await hearUpsert(observation, scope);
+    else return hearUpsert(observation, scope);
+    return null;
+  }
+
+  async function seeAnnounced(scope: Scope): Promise<void> {
+    scopes.set(scope.key, await see(writer, scope));
   }
 
   /** A source that names a scope only by its key still tells what is there. */
-  async function seeUnannounced(key: string): Promise<SeenScope> {
-    const scope = { key, kind: 'unknown', name: key, provider: writer.connectorId };
-    const seen = await see(writer, scope);
-    scopes.set(key, seen);
-    return seen;
+  function seeUnannounced(key: string): Promise<void> {
+    return seeAnnounced({ key, kind: 'unknown', name: key, provider: writer.connectorId });
   }
 
-  async function hearUpsert(upsert: Upsert, scope: SeenScope): Promise<void> {
+  function hearUpsert(upsert: Upsert, scope: SeenScope): Promise<void> | null {
     passes.tell(upsert);
     const telling = tellingOf(writer, upsert, scope);
     if (telling === null) passes.gap(leftOut(upsert));
     else if (isOlderThanKnown(writer, scope, upsert.listing)) writer.tally.ignoredAsOlder += 1;
-    else await batches.add(telling);
+    else return batches.add(telling);
+    return null;
   }
 
   let failure: Heard['failure'] = null;
   try {
     for await (const observation of source.observations) {
       if (source.signal?.aborted) break;
-      await hear(observation);
+      const waiting = hear(observation);
+      if (waiting !== null) await waiting;
     }
   } catch (error) {
     failure = { error };
@@ -86,13 +92,20 @@ function tellingOf(writer: SyncWriter, upsert: Upsert, scope: SeenScope): Tellin
   const { noun, listing, enriches = false } = upsert;
   const text = JSON.stringify(upsert.value);
   // As the store can hold it, so that it compares equal with what is read back later.
-  const value: unknown = text.includes('\\u') ? JSON.parse(jsonText(upsert.value)) : upsert.value;
-  const parsed = things[noun].safeParse(value);
-  if (!parsed.success) return null;
-  const { workspaceId, connectorId } = writer;
-  const id = thingId({ workspaceId, connectorId, noun, key: parsed.data.key });
-  const hash = textHash(text);
-  return { noun, id, scopeId: scope.id, listing, enriches, value: parsed.data, hash };
+  const isStorable = !text.includes('\\u');
+  const told: unknown = isStorable ? upsert.value : JSON.parse(jsonText(upsert.value));
+  const value = thingOf(noun, told);
+  if (value === null) return null;
+  return {
+    noun,
+    id: writer.idOf(noun, value.key),
+    scopeId: scope.id,
+    listing,
+    enriches,
+    value,
+    valueText: isStorable && value === told ? text : null,
+    hash: textHash(text),
+  };
 }
 
 function leftOut({ noun, scopeKey, listing, value }: Upsert): Gap {
@@ -134,14 +147,18 @@ function batchWriter(writer: SyncWriter, { onProgress, now }: Source) {
     );
   }
 
+  async function pause(): Promise<void> {
+    // A source that never waits would keep the write before from going on.
+    await setImmediate();
+    if (batch.length >= batchRows || now().getTime() - begunAt > batchMs) await flush();
+  }
+
   return {
-    async add(telling: Telling): Promise<void> {
+    /** Null when there is nothing to wait for. */
+    add(telling: Telling): Promise<void> | null {
       if (batch.length === 0) begunAt = now().getTime();
       batch.push(telling);
-      // A source that never waits would keep the write before from going on.
-      if (batch.length % 200 === 0) await setImmediate();
-      const isDue = batch.length % 100 === 0 && now().getTime() - begunAt > batchMs;
-      if (batch.length >= batchRows || isDue) await flush();
+      return batch.length % 100 === 0 ? pause() : null;
     },
     async end(): Promise<void> {
       await flush();

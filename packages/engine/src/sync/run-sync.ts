@@ -18,6 +18,7 @@ import { countsOf, finishSync } from './finish-sync.ts';
 import { holdConnection } from './hold-connection.ts';
 import { listen } from './listen.ts';
 import { emptyTally, type SyncProgress, type SyncSummary } from './summary.ts';
+import { thingIds } from './thing-ids.ts';
 import type { SyncWriter } from './write-batch.ts';
 
 /** What every sync needs. */
@@ -82,6 +83,7 @@ async function runHeld(
     connectionId,
     syncId,
     observedAt,
+    idOf: thingIds({ workspaceId, connectorId: request.connection.connectorId }),
     tally: emptyTally(),
     changed: new Map(),
   };

@@ -1,5 +1,5 @@
 import { mergeThing, type Noun, type Things } from '@nonhuman/model';
-import type { EndedRow, ThingRow, ThingStamp } from '@nonhuman/store';
+import type { EndedRow, ThingRow, ThingStamp, WrittenRow } from '@nonhuman/store';
 
 /** One row of a source, on its way into the inventory. */
 export interface Telling {
@@ -10,6 +10,8 @@ export interface Telling {
   /** Only adds to a row that another listing shows. */
   readonly enriches: boolean;
   readonly value: Things[Noun];
+  /** `value` as the store writes it, null when it is to be written anew. */
+  readonly valueText: string | null;
   /** Equal for equal values, as the source writes them. */
   readonly hash: string;
 }
@@ -40,7 +42,7 @@ export function tell(
   teller: Teller,
   telling: Telling,
   known: ThingRow | EndedRow | null,
-): ThingRow | null {
+): WrittenRow | null {
   if (known === null) return newRow(teller, telling, teller.observedAt);
   if ('endedAt' in known) {
     if (known.endedAt > teller.observedAt) return null;
@@ -52,30 +54,36 @@ export function tell(
     if (known.enrichedAt && known.enrichedAt > teller.observedAt) return null;
     const facts = mergeThing(known.facts, telling.value);
     // Told again, its listing is to be heard in full: it may say otherwise than this source.
-    return { ...known, facts, enrichedAt: teller.observedAt, toldHash: null };
+    return { ...known, facts, factsText: null, enrichedAt: teller.observedAt, toldHash: null };
   }
   return {
     ...known,
-    ...teller,
+    connectionId: teller.connectionId,
+    syncId: teller.syncId,
+    observedAt: teller.observedAt,
     scopeId: telling.scopeId,
     listing: telling.listing,
     toldHash: telling.hash,
     facts: mergeThing(known.facts, telling.value),
+    factsText: null,
   };
 }
 
-function newRow(teller: Teller, telling: Telling, firstSeenAt: Date): ThingRow {
+function newRow(teller: Teller, telling: Telling, firstSeenAt: Date): WrittenRow {
   return {
-    ...teller,
     id: telling.id,
     key: telling.value.key,
+    connectionId: teller.connectionId,
     scopeId: telling.scopeId,
     listing: telling.listing,
+    syncId: teller.syncId,
+    observedAt: teller.observedAt,
     enrichedAt: null,
     firstSeenAt: firstSeenAt < teller.observedAt ? firstSeenAt : teller.observedAt,
     validFrom: teller.observedAt,
     contentHash: '',
     toldHash: telling.hash,
     facts: telling.value,
+    factsText: telling.valueText,
   };
 }

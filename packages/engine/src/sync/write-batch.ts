@@ -1,5 +1,4 @@
 import { type Noun, nouns, type WorkspaceId } from '@nonhuman/model';
-import { thingId } from '@nonhuman/runtime';
 import {
   closeVersions,
   type Db,
@@ -18,6 +17,7 @@ import {
   type ThingRow,
   type ThingStamp,
   touchThings,
+  type WrittenRow,
 } from '@nonhuman/store';
 import { contentHash } from './content-hash.ts';
 import { emptyTally, type Tally } from './summary.ts';
@@ -34,6 +34,7 @@ export interface SyncWriter extends Teller {
   readonly db: Db;
   readonly workspaceId: WorkspaceId;
   readonly connectorId: string;
+  readonly idOf: IdOf;
   readonly tally: Tally;
   /**
    * Rows that this sync has changed. Two listings may tell different things of one row; when the
@@ -47,8 +48,8 @@ const rememberedChanges = 100_000;
 
 /** What a transaction is about to do to the rows of one noun. */
 interface Plan {
-  readonly insert: ThingRow[];
-  readonly replace: ThingRow[];
+  readonly insert: WrittenRow[];
+  readonly replace: WrittenRow[];
   /** Ids of rows of which the same was told as the last time. */
   readonly touch: string[];
   /** Rows whose facts are the same as before. */
@@ -94,10 +95,8 @@ async function writeNoun(
   await reopenVersions(tx, rows, { ids: plan.reopen, endedAt: observedAt });
   await touchThings(tx, rows, { ids: plan.touch, syncId, observedAt });
   await restampThings(tx, rows, plan.restamp);
-  const idOf: IdOf = (of, key) =>
-    thingId({ workspaceId: writer.workspaceId, connectorId: writer.connectorId, noun: of, key });
-  await insertThings(tx, rows, { rows: plan.insert, idOf });
-  await replaceThings(tx, rows, { rows: plan.replace, idOf });
+  await insertThings(tx, rows, { rows: plan.insert, idOf: writer.idOf });
+  await replaceThings(tx, rows, { rows: plan.replace, idOf: writer.idOf });
   return plan;
 }
 
@@ -156,7 +155,7 @@ function planRows(
   plan: Plan,
   { known, tellings }: { known: Known; tellings: readonly Telling[] },
 ): void {
-  const told = new Map<string, ThingRow>();
+  const told = new Map<string, WrittenRow>();
   for (const telling of tellings) {
     const before = told.get(telling.id) ?? known.get(telling.id) ?? null;
     const after = tell(writer, telling, before);
@@ -177,7 +176,7 @@ function planRows(
 function planKnown(
   writer: SyncWriter,
   plan: Plan,
-  { before, row }: { before: ThingRow; row: ThingRow },
+  { before, row }: { before: ThingRow; row: WrittenRow },
 ): void {
   const isCounted = before.syncId === writer.syncId;
   if (row.contentHash === before.contentHash) {

@@ -1,5 +1,6 @@
 import type { Noun, Things, WorkspaceId } from '@nonhuman/model';
 import { z } from 'zod';
+import { readyJson } from '../copy-text.ts';
 import { type Db, sql } from '../db.ts';
 import { type IdOf, nounTables } from './noun-tables.ts';
 
@@ -133,9 +134,12 @@ const ownColumns = [
   'facts',
 ] as const;
 
+/** A row to write; `factsText` is its facts as `jsonText` writes them, null when they are to be written anew. */
+export type WrittenRow = ThingRow & { readonly factsText: string | null };
+
 /** Rows to write, and how ids of other rows are made. */
 export interface WrittenRows {
-  readonly rows: readonly ThingRow[];
+  readonly rows: readonly WrittenRow[];
   readonly idOf: IdOf;
 }
 
@@ -188,7 +192,7 @@ function* linesOf({ workspaceId, noun }: NounRows, { rows, idOf }: WrittenRows) 
       row.validFrom,
       row.contentHash,
       row.toldHash,
-      row.facts,
+      row.factsText === null ? row.facts : readyJson(row.factsText),
       ...nounTables[noun].cells(row.facts, idOf),
     ];
   }
