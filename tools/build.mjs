@@ -60,6 +60,10 @@ for (const area of readdirSync(join(root, 'packages/checks/src'), { withFileType
   }
 }
 
+// npm packs what lies beside the package's own package.json.
+for (const name of ['LICENSE', 'README.md'])
+  cpSync(join(root, name), join(root, 'packages/cli', name));
+
 if (existsSync(join(root, 'packages/web/index.html'))) {
   const { build: buildWeb } = await import('vite');
   await buildWeb({

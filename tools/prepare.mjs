@@ -1,7 +1,7 @@
 // Sets the checkout up for its two commands. No dependency but Node itself: it runs before any is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,7 +22,9 @@ export function requireNode() {
 
 /** Installs the dependencies when they are missing or differ from the lock file. */
 export function install() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(installStamp) && readFileSync(installStamp, 'utf8') === wanted) return;
   say('Installing dependencies (once, from the lock file, no install scripts)…');
   npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -31,7 +33,12 @@ export function install() {
 
 /** Builds the program and the UI when a source file is newer than the last build. */
 export function build() {
-  if (existsSync(program) && existsSync(buildStamp) && newestSource() <= statSync(buildStamp).mtimeMs) return;
+  if (
+    existsSync(program) &&
+    existsSync(buildStamp) &&
+    newestSource() <= statSync(buildStamp).mtimeMs
+  )
+    return;
   say('Building (once, and after changes)…');
   run(process.execPath, [join(root, 'tools/build.mjs')]);
   mkdirSync(dirname(buildStamp), { recursive: true });

@@ -17,7 +17,7 @@ import { noProgress, terminalProgress } from './output/progress.ts';
 declare const __NONHUMAN_VERSION__: string | undefined;
 
 /** The version of this program. */
-export const version =
+const version =
   typeof __NONHUMAN_VERSION__ === 'string' ? __NONHUMAN_VERSION__ : '0.0.0-source';
 
 /** The options that every command has. */

@@ -10,7 +10,7 @@ import {
 } from './words.ts';
 
 /** Names an inventory row inside one connector: unique, stable under reordering, never a secret. */
-export const Key = z.string().min(1).max(1024);
+const Key = z.string().min(1).max(1024);
 
 /** Facts that only one provider has; never a secret. Shown, exported and read by checks that ask for them. */
 export const Attributes = z.record(z.string(), z.json());

@@ -27,7 +27,7 @@ function nameOf(segment: string): string {
 }
 
 /** The path of a workflow file in a repository, with the ref after `@`. */
-export function workflowReach(pattern: string): Reach {
+function workflowReach(pattern: string): Reach {
   const at = pattern.lastIndexOf('@');
   const path = at === -1 ? pattern : pattern.slice(0, at);
   const ref = at === -1 ? '*' : pattern.slice(at + 1);

@@ -17,7 +17,7 @@ export type Moment = z.infer<typeof Moment>;
 
 const Tag = z.object({ Key: z.string(), Value: z.string().default('') });
 /** Tags that are not as expected are as good as not told: they never cost their holder. */
-export const Tags = z.array(Tag).optional().catch(undefined);
+const Tags = z.array(Tag).optional().catch(undefined);
 
 /** A policy document: JSON, or URL-encoded JSON text as the API sends it. */
 const Document = z.custom<string | Record<string, JsonValue>>(

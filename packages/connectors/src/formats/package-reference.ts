@@ -94,7 +94,7 @@ function containerImage(args: readonly string[]): string | null {
 }
 
 /** An image reference; only a digest or a full version fixes what is run, since tags can move: a digest counts as pinned. */
-export function imageOf(image: string | null): PackageReference | null {
+function imageOf(image: string | null): PackageReference | null {
   if (image === null) return null;
   const [name = image, digest] = image.split('@');
   const [, repository = name, tag = null] = /^(.*?)(?::([^:/]+))?$/.exec(name) ?? [];

@@ -49,7 +49,7 @@ function newBody(reader: Reader): Uint8Array {
 }
 
 /** A length of one, two or five octets, or a power of two of a piece that is not the last. */
-export function newLength(reader: Reader): { length: number; partial: boolean } {
+function newLength(reader: Reader): { length: number; partial: boolean } {
   const first = reader.u8();
   if (first < 192) return { length: first, partial: false };
   if (first < 224) return { length: (first - 192) * 256 + reader.u8() + 192, partial: false };

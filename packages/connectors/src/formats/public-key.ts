@@ -180,7 +180,7 @@ export function spkiHash(spki: Uint8Array): string {
 }
 
 /** `SHA256:…` of an SSH key blob, as OpenSSH prints it. */
-export function sshHash(blob: Uint8Array): string {
+function sshHash(blob: Uint8Array): string {
   return `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { faultsIn, RequestFaults } from './problem-answer.ts';
 
 /** Bytes of a JSON body, at most. */
-export const maxJsonBytes = 1_000_000;
+const maxJsonBytes = 1_000_000;
 
 const noQuery = z.strictObject({});
 

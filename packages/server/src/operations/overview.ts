@@ -79,7 +79,7 @@ async function takeOverview(workings: Workings): Promise<Overview> {
 }
 
 /** How many of each, the most frequent first. */
-export function countsBy(cells: readonly IdentityCell[], key: (cell: IdentityCell) => string) {
+function countsBy(cells: readonly IdentityCell[], key: (cell: IdentityCell) => string) {
   const counts = new Map<string, number>();
   for (const cell of cells) counts.set(key(cell), (counts.get(key(cell)) ?? 0) + cell.count);
   return [...counts]

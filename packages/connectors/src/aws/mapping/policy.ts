@@ -63,7 +63,7 @@ export interface PolicyHolder {
 type Inline = { readonly PolicyName: string; readonly PolicyDocument: WrittenDocument };
 
 /** The key of a policy that is written into its holder. */
-export function inlineKey(holderArn: string, policyName: string): string {
+function inlineKey(holderArn: string, policyName: string): string {
   return `${holderArn}#inline/${policyName}`;
 }
 

@@ -13,7 +13,7 @@ import type { DeployKey } from '../schema.ts';
 import { type GitHubPlace, pathOf, timeOr, timeOrNever } from './place.ts';
 
 /** The key of a deploy key's identity: it acts as nobody but itself. */
-export function deployKeyKey(place: GitHubPlace, key: DeployKey): string {
+function deployKeyKey(place: GitHubPlace, key: DeployKey): string {
   return `${pathOf(place)}/keys/${key.id}`;
 }
 

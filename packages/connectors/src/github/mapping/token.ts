@@ -4,7 +4,7 @@ import { accessOf, accessOfScopes } from './permissions.ts';
 import { type GitHubPlace, pathOf, timeOr, timeOrNever } from './place.ts';
 
 /** The key of an account, the same in every organization. */
-export function userKey(login: string): string {
+function userKey(login: string): string {
   return `users/${login.toLowerCase()}`;
 }
 

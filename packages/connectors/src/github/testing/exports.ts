@@ -8,7 +8,7 @@ export const plantedSecrets = [
 const [pathSecret, querySecret] = plantedSecrets;
 
 /** An Ed25519 public key of zeros; no private key is known. */
-export function publicKey(): string {
+function publicKey(): string {
   const blob = Buffer.alloc(51);
   blob.writeUInt32BE(11, 0);
   blob.write('ssh-ed25519', 4);

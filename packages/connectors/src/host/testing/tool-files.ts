@@ -3,7 +3,7 @@ import { exampleOf } from '@nonhuman/secrets/testing';
 
 /** Marked, so that it can be searched for in everything that is said. */
 export const secret = ['mK7', 'qW2z', 'R9tX', '4vBn', 'L0pS'].join('');
-export const awsId = `AKIA${exampleOf('aws-access-key-id', 7).slice(4)}`;
+const awsId = `AKIA${exampleOf('aws-access-key-id', 7).slice(4)}`;
 export const awsSecret = `${secret}/AbCdEfGhIj+1234567890xyz`.slice(0, 40).padEnd(40, 'Q');
 const awsName = `${awsId} of account ${awsAccountIdOf(awsId)}`;
 const base64 = (text: string) => Buffer.from(text).toString('base64');

@@ -42,7 +42,7 @@ const bindingOf = (
 /** A value that must never come out, made at run time. */
 export const plantedSecret = ['planted', 'service', 'account', 'token'].join('-');
 /** Another, in an environment variable of a container. */
-export const plantedVariable = ['planted', 'variable'].join('-');
+const plantedVariable = ['planted', 'variable'].join('-');
 const encoded = Buffer.from(plantedSecret).toString('base64');
 export const plantedSecrets = [plantedSecret, encoded, plantedVariable];
 

@@ -29,7 +29,7 @@ export interface PrivateKeyUse {
 }
 
 /** The key of a private key's row: that of its public key, so that it is one row in every format. */
-export function privateKeyRowKey(publicKey: PublicKey): string {
+function privateKeyRowKey(publicKey: PublicKey): string {
   const hash = publicKey.spki && spkiHash(publicKey.spki);
   return `private-key:${hash ?? publicKey.sshFingerprint ?? ''}`;
 }
