@@ -1,5 +1,5 @@
 import { idPrefixes, type Noun, nouns, type WorkspaceId } from '@nonhuman/model';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Db, sql } from '../db.ts';
 import { nounTables } from '../inventory/noun-tables.ts';
 import { IdentityRef } from './row-shapes.ts';
