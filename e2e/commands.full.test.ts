@@ -35,7 +35,7 @@ describe('every command', () => {
     const { code, stdout, stderr } = await run([name, '--help']);
 
     const [, examples = ''] = stdout.split('\nExamples:\n');
-    expect(examples.match(/^ {2}\S.*nonhuman/gm)?.length).toBeGreaterThanOrEqual(2);
+    expect(examples.match(/^ {2}\S/gm)?.length).toBeGreaterThanOrEqual(2);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 

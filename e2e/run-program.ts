@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { program } from './program.ts';
@@ -34,8 +34,8 @@ export interface RunOptions {
 /** Starts the built program with an environment that has nothing of ours but the path. */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const { data, home = '/nonexistent', input, env = {}, under = [] } = options;
-  const [command = '', ...before] = [...under, process.execPath];
-  const child = spawn(command, [...before, options.program ?? program, ...args], {
+  const line = [...under, process.execPath, options.program ?? program, ...args];
+  const child = spawn(line[0] ?? '', line.slice(1), {
     env: {
       PATH: process.env['PATH'],
       HOME: home,
@@ -86,7 +86,7 @@ export async function startUp(
   const lines = createInterface({ input: child.stdout ?? process.stdin });
   const link = await new Promise<string>((resolve, reject) => {
     lines.on('line', (line) => {
-      const found = /^Open (\S+)/.exec(line)?.[1];
+      const found = /^Open (http\S+)/.exec(line)?.[1];
       if (found) resolve(found);
     });
     void ended.then(({ stderr }) => reject(new Error(`The server ended: ${stderr}`)), reject);
@@ -116,9 +116,11 @@ export function processesOf(folder: string): number[] {
     .map(Number);
 }
 
-/** A folder for one test file, with a short name that a socket's path may have. */
+/** A folder for one test file, with a short name that a socket's path may have, and that PostgreSQL's account may pass. */
 export function temporaryFolder(): string {
-  return mkdtempSync('/tmp/nonhuman-e2e-');
+  const folder = mkdtempSync('/tmp/nonhuman-e2e-');
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 /** Ends what a test left running on a folder, and removes it. */

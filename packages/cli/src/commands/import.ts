@@ -111,7 +111,9 @@ async function runImport(
     data: { sync, evaluation, gaps: gapList },
     ...(read === 0 ? { exitCode: exitCodes.unfinished } : {}),
     text(palette, width) {
-      const gaps = gapList
+      // One gap for each listing that a file might have told more of; a person is told once.
+      const told = [...new Map(gapList.map((gap) => [gap.message, gap])).values()];
+      const gaps = told
         .slice(0, 20)
         .map(({ message, needs }) =>
           wrapped(
@@ -121,9 +123,7 @@ async function runImport(
           ),
         );
       const more =
-        gapList.length > 20
-          ? [palette.dim(`  and ${gapList.length - 20} more: nonhuman coverage`)]
-          : [];
+        told.length > 20 ? [palette.dim(`  and ${told.length - 20} more: nonhuman coverage`)] : [];
       const opened =
         evaluation.opened > 0
           ? `\n${count(evaluation.opened, 'new finding')}: nonhuman findings`
