@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('the pages', () => {
     server.api.behaviour.failsWith = null;
     await page.getByRole('button', { name: 'Try again' }).click();
 
-    expect(await isShown(page.getByRole('button', { name: /not used for/ }).first())).toBe(true);
+    expect(await isShown(page.getByRole('button', { name: /not used for/i }).first())).toBe(true);
   });
 
   it('ask for a new link when the session is over', async () => {

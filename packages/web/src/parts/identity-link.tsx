@@ -10,20 +10,23 @@ export function IdentityLink({
   identity: Pick<IdentityRef, 'id' | 'name' | 'kind'> & { provider?: string };
 }) {
   return (
-    <span className="inline-flex min-w-0 max-w-full items-baseline gap-1.5">
-      <KindIcon kind={identity.kind} className="size-4 translate-y-0.5" />
-      <Link
-        to="/identities/$identityId"
-        params={{ identityId: identity.id }}
-        className="min-w-0 font-medium break-words text-ink underline-offset-2 hover:text-accent hover:underline"
-      >
-        {identity.name}
-      </Link>
-      {identity.provider !== undefined && (
-        <span className="text-xs whitespace-nowrap text-soft">
-          {providerName(identity.provider)}
-        </span>
-      )}
+    <span className="inline-flex min-w-0 max-w-full items-start gap-1.5">
+      <KindIcon kind={identity.kind} className="mt-0.5 size-4" />
+      <span className="min-w-0">
+        <Link
+          to="/identities/$identityId"
+          params={{ identityId: identity.id }}
+          className="font-medium wrap-anywhere text-ink underline-offset-2 hover:text-accent hover:underline"
+        >
+          {identity.name}
+        </Link>
+        {identity.provider !== undefined && (
+          <span className="text-xs whitespace-nowrap text-soft">
+            {' '}
+            {providerName(identity.provider)}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function AcceptDialog({
       isOpen={findingIds.length > 0}
       close={close}
       title={`Accept ${findingIds.length === 1 ? 'the risk of this finding' : countOf(findingIds.length, 'finding')}`}
-      about="It leaves the list of open findings until the day you name, then it opens again by itself."
+      about="Kept out of the open findings until the day you name; what is still wrong then opens again by itself."
     >
       <AcceptForm findingIds={findingIds} close={close} done={done} />
     </Modal>
