@@ -10,6 +10,7 @@ import { makeHome, type RealHome } from './home/make-home.ts';
 describe.skipIf(!hasBrowser)('the pages over the real server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nonhuman-web-server-'));
   let home: RealHome;
+  let webFolder: string;
   let nonhuman: Nonhuman;
   let server: RunningServer;
   let browser: Browser;
@@ -26,7 +27,7 @@ describe.skipIf(!hasBrowser)('the pages over the real server', () => {
       dataFolder: join(folder, 'data'),
       scanRoots: [home.path],
     });
-    const webFolder = await buildPages();
+    webFolder = await buildPages();
     server = await startServer({ workings: nonhuman.workings, webFolder });
     browser = await launch();
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -38,7 +39,7 @@ describe.skipIf(!hasBrowser)('the pages over the real server', () => {
     await browser.close();
     await server.close();
     await nonhuman.close();
-    rmSync(folder, { recursive: true, force: true });
+    for (const path of [folder, webFolder]) rmSync(path, { recursive: true, force: true });
   });
 
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });

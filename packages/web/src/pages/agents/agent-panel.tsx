@@ -99,6 +99,8 @@ const ways: Readonly<Record<string, readonly [string, Tone]>> = {
 };
 
 function Authentication({ facts }: { facts: Facts | undefined }) {
+  if (facts?.authentication === 'none' && facts.transport === 'stdio')
+    return <span className="text-soft">Local process</span>;
   const [name, tone] = ways[facts?.authentication ?? ''] ?? [];
   return name === undefined ? <NotTold /> : <Badge tone={tone ?? 'plain'}>{name}</Badge>;
 }

@@ -62,6 +62,11 @@ export function factsIn(attributes: unknown): Facts {
   };
 }
 
+/** Whether anyone who reaches the server may call it. A local process is reached by its agent alone. */
+export function isOpen(facts: Facts | undefined): boolean {
+  return facts?.authentication === 'none' && facts.transport !== 'stdio';
+}
+
 /** Whether clients prove themselves by a secret that does not change. */
 export function isStatic(facts: Facts | undefined): boolean {
   return facts?.authentication?.startsWith('static-') ?? false;

@@ -9,7 +9,7 @@ import { MoreButton } from '../../parts/more-button.tsx';
 import { Nothing, PageHead } from '../../parts/panel.tsx';
 import { View } from '../../parts/view.tsx';
 import { AgentPanel } from './agent-panel.tsx';
-import { type FactsOf, isStatic, useFacts } from './facts.ts';
+import { type FactsOf, isOpen, isStatic, useFacts } from './facts.ts';
 
 const route = getRouteApi('/agents');
 
@@ -109,7 +109,7 @@ function fits(
     case 'static':
       return servers.some(isStatic);
     case 'no-auth':
-      return servers.some((facts) => facts?.authentication === 'none');
+      return servers.some(isOpen);
     case 'auto-approve':
       return factsOf(identity.id)?.autoApprove === true;
     default:
