@@ -24,9 +24,17 @@ export type { RiskFactor } from './risk/factors.ts';
 export type { Risk, RiskFinding } from './risk/risk.ts';
 export { riskOf } from './risk/risk.ts';
 export { findingWeights, maxFindingPoints, riskWeights } from './risk/weights.ts';
-export type { CheckFailure, CheckOutcome, PreparedChecks } from './run-checks.ts';
+export type {
+  CheckFailure,
+  CheckOutcome,
+  CheckRun,
+  HearOutcome,
+  JudgedSubject,
+  PreparedChecks,
+} from './run-checks.ts';
 export {
   findingKey,
+  hearChecks,
   prepareChecks,
   runChecks,
   runCredentialChecks,

@@ -50,83 +50,87 @@ export function prepareChecks(
   return prepared;
 }
 
-const noneFailed = (): void => undefined;
+/** How checks are run. */
+export interface CheckRun {
+  readonly now: Date;
+  readonly checks: PreparedChecks;
+  readonly onFailure?: (failure: CheckFailure) => void;
+}
+
+/** What an outcome is of. */
+export interface JudgedSubject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** Hears outcomes one by one: most are passed over, and need not be kept. */
+export type HearOutcome = (check: AnyCheck, subject: JudgedSubject, outcome: Outcome) => void;
 
 /**
  * Runs the checks on an identity, its credentials, and the exposures of these.
  *
  * A check that throws costs only itself: its outcome is `unknown`, and `onFailure` hears of it.
  */
-export function runChecks(
-  view: IdentityView,
-  run: {
-    readonly now: Date;
-    readonly checks: PreparedChecks;
-    readonly onFailure?: (failure: CheckFailure) => void;
-  },
-): CheckOutcome[] {
+export function runChecks(view: IdentityView, run: CheckRun): CheckOutcome[] {
   const outcomes: CheckOutcome[] = [];
-  const judge = { now: run.now, onFailure: run.onFailure ?? noneFailed, outcomes };
-
-  judgeSubject(run.checks, { kind: 'identity', id: view.id, subject: view }, judge);
-  for (const seen of view.credentials) {
-    const credential: CredentialView = { ...seen, holder: view };
-    judgeSubject(run.checks, { kind: 'credential', id: seen.id, subject: credential }, judge);
-    for (const { id, exposure } of seen.exposures) {
-      const subject: ExposureView = { id, exposure, credential: seen, holder: view };
-      judgeSubject(run.checks, { kind: 'exposure', id, subject }, judge);
-    }
-  }
+  hearChecks(view, run, keepIn(outcomes));
   return outcomes;
 }
 
+/** Like `runChecks`, in the same order. */
+export function hearChecks(view: IdentityView, run: CheckRun, hear: HearOutcome): void {
+  judgeSubject(run, { kind: 'identity', id: view.id, subject: view }, hear);
+  for (const seen of view.credentials) {
+    const credential: CredentialView = { ...seen, holder: view };
+    judgeSubject(run, { kind: 'credential', id: seen.id, subject: credential }, hear);
+    for (const { id, exposure } of seen.exposures) {
+      const subject: ExposureView = { id, exposure, credential: seen, holder: view };
+      judgeSubject(run, { kind: 'exposure', id, subject }, hear);
+    }
+  }
+}
+
 /** Runs the checks on a credential that no identity is known for, and on its exposures. */
-export function runCredentialChecks(
-  credential: CredentialView,
-  run: Parameters<typeof runChecks>[1],
-): CheckOutcome[] {
+export function runCredentialChecks(credential: CredentialView, run: CheckRun): CheckOutcome[] {
   const outcomes: CheckOutcome[] = [];
-  const judge = { now: run.now, onFailure: run.onFailure ?? noneFailed, outcomes };
-  judgeSubject(run.checks, { kind: 'credential', id: credential.id, subject: credential }, judge);
+  const hear = keepIn(outcomes);
+  judgeSubject(run, { kind: 'credential', id: credential.id, subject: credential }, hear);
   for (const { id, exposure } of credential.exposures) {
     const subject: ExposureView = { id, exposure, credential, holder: credential.holder };
-    judgeSubject(run.checks, { kind: 'exposure', id, subject }, judge);
+    judgeSubject(run, { kind: 'exposure', id, subject }, hear);
   }
   return outcomes;
 }
 
 /** Runs the checks on an exposure whose credential is not known. */
-export function runExposureChecks(
-  exposure: ExposureView,
-  run: Parameters<typeof runChecks>[1],
-): CheckOutcome[] {
+export function runExposureChecks(exposure: ExposureView, run: CheckRun): CheckOutcome[] {
   const outcomes: CheckOutcome[] = [];
-  const judge = { now: run.now, onFailure: run.onFailure ?? noneFailed, outcomes };
-  judgeSubject(run.checks, { kind: 'exposure', id: exposure.id, subject: exposure }, judge);
+  judgeSubject(run, { kind: 'exposure', id: exposure.id, subject: exposure }, keepIn(outcomes));
   return outcomes;
 }
 
-interface Judge {
-  readonly now: Date;
-  readonly onFailure: (failure: CheckFailure) => void;
-  readonly outcomes: CheckOutcome[];
+function keepIn(outcomes: CheckOutcome[]): HearOutcome {
+  return (check, { kind, id }, outcome) => {
+    outcomes.push({ check, subjectKind: kind, subjectId: id, outcome });
+  };
 }
 
 function judgeSubject<Kind extends SubjectKind>(
-  prepared: PreparedChecks,
-  { kind, id, subject }: { kind: Kind; id: string; subject: Subjects[Kind] },
-  { now, onFailure, outcomes }: Judge,
+  run: CheckRun,
+  judged: { readonly kind: Kind; readonly id: string; readonly subject: Subjects[Kind] },
+  hear: HearOutcome,
 ): void {
-  for (const { check, params } of prepared[kind]) {
+  const { kind, id, subject } = judged;
+  for (const { check, params } of run.checks[kind]) {
     let outcome: Outcome;
     try {
       // `prepareChecks` put only checks of this kind into this list.
-      outcome = (check as Check<Kind>).evaluate(subject, { now, params });
+      outcome = (check as Check<Kind>).evaluate(subject, { now: run.now, params });
     } catch (error) {
-      onFailure({ checkId: check.id, subjectKind: kind, subjectId: id, error });
+      run.onFailure?.({ checkId: check.id, subjectKind: kind, subjectId: id, error });
       outcome = cannotTell('the check failed');
     }
-    outcomes.push({ check, subjectKind: kind, subjectId: id, outcome });
+    hear(check, judged, outcome);
   }
 }
 

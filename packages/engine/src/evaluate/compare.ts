@@ -57,32 +57,50 @@ export function compare(
   return { added, changed, events };
 }
 
-function failed(before: KnownFinding | undefined, verdict: Verdict, now: Date) {
-  const happened: FindingEvent[] = [];
-  const say = (kind: FindingEvent['kind'], details: FindingEvent['details']) =>
-    happened.push({ findingId: verdict.id, kind, actor, details });
-  const open: FindingRow = { ...verdict, state: 'open', undecided: false };
-  if (before === undefined) {
-    say('opened', { because: verdict.because, severity: verdict.severity });
-    return { row: open, happened };
-  }
-  if (before.state === 'resolved') {
-    say('reopened', { because: verdict.because, severity: verdict.severity });
-    return { row: open, happened };
+function failed(
+  before: KnownFinding | undefined,
+  verdict: Verdict,
+  now: Date,
+): { readonly row: FindingRow | null; readonly happened: readonly FindingEvent[] } {
+  const { id: findingId, because, severity } = verdict;
+  if (before === undefined || before.state === 'resolved') {
+    const kind = before === undefined ? 'opened' : 'reopened';
+    const event: FindingEvent = { findingId, kind, actor, details: { because, severity } };
+    return { row: rowOfFailure(verdict, 'open'), happened: [event] };
   }
   const hasEnded =
     before.state === 'accepted' && (before.accepted_until === null || before.accepted_until <= now);
+  if (!hasEnded && isSame(before, verdict)) return unchanged;
+  const happened: FindingEvent[] = [];
+  const say = (kind: FindingEvent['kind'], details: FindingEvent['details']) =>
+    happened.push({ findingId, kind, actor, details });
   if (hasEnded) say('acceptance-ended', { because: 'its date has passed' });
-  if (before.severity !== verdict.severity)
-    say('severity-changed', { from: before.severity, to: verdict.severity });
-  const row: FindingRow = { ...open, state: hasEnded ? 'open' : before.state };
-  return { row: isSame(before, row) ? null : row, happened };
+  if (before.severity !== severity) {
+    say('severity-changed', { from: before.severity, to: severity });
+  }
+  return { row: rowOfFailure(verdict, hasEnded ? 'open' : before.state), happened };
 }
 
-function isSame(before: KnownFinding, row: FindingRow): boolean {
+const unchanged = { row: null, happened: [] } as const;
+
+function rowOfFailure(verdict: Verdict, state: FindingRow['state']): FindingRow {
+  return {
+    id: verdict.id,
+    checkId: verdict.checkId,
+    subjectType: verdict.subjectType,
+    subjectId: verdict.subjectId,
+    identityId: verdict.identityId,
+    severity: verdict.severity,
+    state,
+    undecided: false,
+    because: verdict.because,
+    evidence: verdict.evidence,
+  };
+}
+
+function isSame(before: KnownFinding, row: Verdict): boolean {
   return (
-    before.state === row.state &&
-    before.undecided === row.undecided &&
+    !before.undecided &&
     before.severity === row.severity &&
     before.because === row.because &&
     before.identity_id === row.identityId &&
@@ -97,7 +115,10 @@ function sameEvidence(
   const names = Object.keys(one);
   return (
     names.length === Object.keys(other).length &&
-    names.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]))
+    names.every(
+      (name) =>
+        one[name] === other[name] || JSON.stringify(one[name]) === JSON.stringify(other[name]),
+    )
   );
 }
 

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import {
   type CheckFailure,
-  type CheckOutcome,
+  hearChecks,
   type IdentityView,
   type PreparedChecks,
   prepareChecks,
   type RiskFinding,
   riskOf,
-  runChecks,
   runCredentialChecks,
   runExposureChecks,
-  severityOf,
 } from '@nonhuman/checks';
 import { severities, type WorkspaceId } from '@nonhuman/model';
 import { type Log, newId } from '@nonhuman/runtime';
@@ -19,6 +16,7 @@ import {
   dropGoneRisk,
   finishEvaluation,
   followSubjects,
+  jsonText,
   type KnownFinding,
   type RiskRow,
   readEntitlements,
@@ -38,12 +36,13 @@ import {
   writeRisk,
   writeTallies,
 } from '@nonhuman/store';
+import { textHash } from '../sync/content-hash.ts';
 import { assembleViews, exposureSeen, type Surrounding } from './assemble-views.ts';
 import { type Comparison, compare, type Verdict } from './compare.ts';
 import { coverageByScope } from './coverage.ts';
 import { foremostOwner } from './owner.ts';
 import { type Tallies, tallies } from './tallies.ts';
-import { verdictsOf } from './verdicts.ts';
+import { knownIdsOf, verdictOf } from './verdicts.ts';
 
 /** What an evaluation needs. */
 export interface EvaluationContext {
@@ -83,7 +82,7 @@ export async function evaluate(context: EvaluationContext): Promise<EvaluationSu
     const run = await openRun(context);
     await judgeIdentities(run);
     await judgeOrphans(run);
-    const gone = await resolveGoneSubjects(context.db, context.workspaceId, run.at);
+    const gone = await resolveGoneSubjects(context.db, context.workspaceId, run.now);
     await dropGoneRisk(context.db, context.workspaceId);
     await writeTallies(context.db, context.workspaceId, run.tallies.rows());
     const summary = { ...run.counts, resolved: run.counts.resolved + gone };
@@ -99,7 +98,7 @@ export async function evaluate(context: EvaluationContext): Promise<EvaluationSu
 interface Run {
   readonly context: EvaluationContext;
   /** One moment for the whole evaluation. */
-  readonly at: Date;
+  readonly now: Date;
   readonly checks: PreparedChecks;
   readonly tallies: Tallies;
   readonly entitlements: Surrounding['entitlements'];
@@ -115,7 +114,7 @@ async function openRun(context: EvaluationContext): Promise<Run> {
   ]);
   return {
     context,
-    at: context.now(),
+    now: context.now(),
     checks: prepareChecks(context.settings),
     tallies: tallies(),
     entitlements,
@@ -177,24 +176,36 @@ async function judgeBatch(run: Run, { rows, resources, known, digests }: Batch):
     resources,
     coverageOf: run.coverageOf,
   });
+  const knownIds = knownIdsOf(known.values());
   const judged = views.map((view) => {
-    const outcomes = runChecks(view, { now: run.at, checks: run.checks, onFailure: run.onFailure });
-    run.tallies.add(outcomes);
-    return {
-      view,
-      verdicts: verdictsOf(workspaceId, outcomes, view.id),
-      failures: failuresOf(outcomes),
-    };
+    const verdicts: Verdict[] = [];
+    const failures: RiskFinding[] = [];
+    const concern = { workspaceId, identityId: view.id, knownIds };
+    hearChecks(view, run, (check, subject, outcome) => {
+      run.tallies.add(check, outcome);
+      if (outcome.result !== 'fail' && outcome.result !== 'unknown') return;
+      const { kind: subjectKind, id: subjectId } = subject;
+      const verdict = verdictOf(concern, { check, subjectKind, subjectId, outcome });
+      if (verdict === null) return;
+      verdicts.push(verdict);
+      if (verdict.result === 'unknown') return;
+      failures.push({
+        checkId: check.id,
+        severity: verdict.severity,
+        nextAction: check.nextAction,
+      });
+    });
+    return { view, verdicts, failures };
   });
   const comparison = compare(
     known,
     judged.flatMap(({ verdicts }) => verdicts),
-    run.at,
+    run.now,
   );
   const accepted = acceptedOf(known, comparison);
   const risks = judged.map(({ view, verdicts, failures }) => {
     const open = verdicts.filter(({ id, result }) => result === 'fail' && !accepted.has(id));
-    return riskRow(view, { failures, open, now: run.at });
+    return riskRow(view, { failures, open, now: run.now });
   });
   await keep(
     run,
@@ -215,14 +226,6 @@ function acceptedOf(
   return accepted;
 }
 
-function failuresOf(outcomes: readonly CheckOutcome[]): RiskFinding[] {
-  return outcomes.flatMap(({ check, outcome }) =>
-    outcome.result === 'fail'
-      ? [{ checkId: check.id, severity: severityOf(check, outcome), nextAction: check.nextAction }]
-      : [],
-  );
-}
-
 /** Accepted findings weigh in the risk as before; only open ones are counted as open. */
 function riskRow(
   view: IdentityView,
@@ -237,18 +240,15 @@ function riskRow(
   const row = {
     identityId: view.id,
     score: risk.score,
-    factors: risk.factors,
-    wouldLower: risk.wouldLower,
+    factors: jsonText(risk.factors),
+    wouldLower: jsonText(risk.wouldLower),
     worstSeverity:
       severities.find((severity) => open.some((verdict) => verdict.severity === severity)) ?? null,
     openFindings: open.length,
     ownerName: owner?.owner.name ?? null,
     ownerBasis: owner?.basis ?? ('none' as const),
   };
-  return {
-    ...row,
-    digest: createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 22),
-  };
+  return { ...row, digest: textHash(JSON.stringify(Object.values(row))) };
 }
 
 async function judgeOrphans(run: Run): Promise<void> {
@@ -258,22 +258,23 @@ async function judgeOrphans(run: Run): Promise<void> {
     signal?.throwIfAborted();
     const rows = await readOrphans(db, workspaceId, { ...position, limit: batchSize });
     if (rows.credentials.length === 0 && rows.exposures.length === 0) return;
-    const judging = { now: run.at, checks: run.checks, onFailure: run.onFailure };
     const outcomes = [
       ...rows.credentials.flatMap(({ id, facts: credential }) => {
         const exposures = rows.ofCredentials
           .filter((row) => row.credential_id === id)
           .map(exposureSeen);
-        return runCredentialChecks({ id, credential, exposures, holder: null }, judging);
+        return runCredentialChecks({ id, credential, exposures, holder: null }, run);
       }),
       ...rows.exposures.flatMap((row) =>
-        runExposureChecks({ ...exposureSeen(row), credential: null, holder: null }, judging),
+        runExposureChecks({ ...exposureSeen(row), credential: null, holder: null }, run),
       ),
     ];
-    run.tallies.add(outcomes);
+    for (const { check, outcome } of outcomes) run.tallies.add(check, outcome);
     const ids = [...rows.credentials, ...rows.exposures, ...rows.ofCredentials].map(({ id }) => id);
     const known = await readFindingsAbout(db, workspaceId, ids);
-    await keep(run, compare(known, verdictsOf(workspaceId, outcomes, null), run.at), []);
+    const concern = { workspaceId, identityId: null, knownIds: knownIdsOf(known.values()) };
+    const verdicts = outcomes.flatMap((outcome) => verdictOf(concern, outcome) ?? []);
+    await keep(run, compare(known, verdicts, run.now), []);
     position = {
       afterCredential: rows.credentials.at(-1)?.id ?? position.afterCredential,
       afterExposure: rows.exposures.at(-1)?.id ?? position.afterExposure,
@@ -288,7 +289,7 @@ async function keep(
 ): Promise<void> {
   const { db, workspaceId } = run.context;
   await db.transaction(async (tx) => {
-    await writeFindings(tx, workspaceId, { added, changed, events, at: run.at });
+    await writeFindings(tx, workspaceId, { added, changed, events, at: run.now });
     await writeRisk(tx, workspaceId, risks);
   });
   for (const { kind } of events) {

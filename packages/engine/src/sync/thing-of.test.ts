@@ -11,37 +11,25 @@ function valuesOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const taken = (values: readonly unknown[]) =>
     fc.constantFrom(...values.filter((value) => (schema as z.ZodType).safeParse(value).success));
-  const within = valuesOf;
-  switch (def.type) {
-    case 'string':
-      return taken(texts);
-    case 'number':
-      return taken([0, 1, 0.5, -1]);
-    case 'boolean':
-      return fc.boolean();
-    case 'literal':
-    case 'enum':
-      return fc.constantFrom(...((schema as z.core.$ZodTypes)._zod.values ?? []));
-    case 'optional':
-      return fc.option(within(def.innerType), { nil: undefined });
-    case 'nullable':
-      return fc.option(within(def.innerType), { nil: null });
-    case 'array':
-      return fc.array(within(def.element), { maxLength: 3 });
-    case 'record':
-      return fc.dictionary(fc.constantFrom('a', 'b', '~'), within(def.valueType), {
-        noNullPrototype: true,
-      });
-    case 'object':
-      return fc.record(
-        Object.fromEntries(Object.entries(def.shape).map(([name, inner]) => [name, within(inner)])),
-        { noNullPrototype: true },
-      );
-    case 'union':
-      return fc.oneof(...def.options.map(within));
-    default:
-      return fc.constantFrom(null, 'a', 1.5, [1, [true]], { a: { b: [null, 'c'] } });
+  if (def.type === 'string') return taken(texts);
+  if (def.type === 'number') return taken([0, 1, 0.5, -1]);
+  if (def.type === 'boolean') return fc.boolean();
+  if (def.type === 'literal' || def.type === 'enum') {
+    return fc.constantFrom(...((schema as z.core.$ZodTypes)._zod.values ?? []));
   }
+  if (def.type === 'optional') return fc.option(valuesOf(def.innerType), { nil: undefined });
+  if (def.type === 'nullable') return fc.option(valuesOf(def.innerType), { nil: null });
+  if (def.type === 'array') return fc.array(valuesOf(def.element), { maxLength: 3 });
+  if (def.type === 'record') {
+    const names = fc.constantFrom('a', 'b', '~');
+    return fc.dictionary(names, valuesOf(def.valueType), { noNullPrototype: true });
+  }
+  if (def.type === 'object') {
+    const fields = Object.entries(def.shape).map(([name, field]) => [name, valuesOf(field)]);
+    return fc.record(Object.fromEntries(fields), { noNullPrototype: true });
+  }
+  if (def.type === 'union') return fc.oneof(...def.options.map(valuesOf));
+  return fc.constantFrom(null, 'a', 1.5, [1, [true]], { a: { b: [null, 'c'] } });
 }
 
 const anything = fc.oneof(
@@ -75,20 +63,18 @@ describe.each(nouns)('a row as %s', (noun) => {
 
         const thing = thingOf(noun, row);
 
-        expect(thing !== null).toBe(parsed.success);
-        if (parsed.success) expect(thing).toEqual(parsed.data);
+        expect(thing).toEqual(parsed.success ? parsed.data : null);
       }),
     );
   });
 
-  it('is certain only where the schema takes it as it is', () => {
+  it('is certain only where the schema takes it', () => {
     const isCertain = certainly(schema);
+    const isWronglyCertain = (row: unknown) => isCertain(row) && !schema.safeParse(row).success;
 
-    fc.assert(
-      fc.property(mutants, (row) => {
-        if (isCertain(row)) expect(schema.safeParse(row).data).toEqual(row);
-      }),
-    );
+    fc.assert(fc.property(mutants, (row) => !isWronglyCertain(row)));
+
+    expect(isCertain(Symbol('no row'))).toBe(false);
   });
 
   it('is given itself, not a copy, when it is as it should be', () => {

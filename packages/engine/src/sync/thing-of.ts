@@ -36,35 +36,22 @@ function testOf(schema: z.core.$ZodTypes): Test | null {
   const { def } = schema._zod;
   if (def.type === 'string') return textTest(def as z.core.$ZodStringDef);
   if (def.checks !== undefined && def.checks.length > 0 && def.type !== 'number') return null;
-  switch (def.type) {
-    case 'boolean':
-      return (value) => typeof value === 'boolean';
-    case 'null':
-      return (value) => value === null;
-    case 'number':
-      return isAnyNumber(def as z.core.$ZodNumberDef) ? Number.isFinite : null;
-    case 'literal':
-    case 'enum': {
-      const allowed = schema._zod.values ?? new Set<unknown>();
-      return (value) => allowed.has(value as string);
-    }
-    case 'optional':
-      return orElse(undefined, certainly(def.innerType));
-    case 'nullable':
-      return orElse(null, certainly(def.innerType));
-    case 'array':
-      return arrayTest(certainly(def.element));
-    case 'record':
-      return recordTest(certainly(def.keyType), certainly(def.valueType));
-    case 'object':
-      return def.catchall === undefined ? objectTest(def.shape) : null;
-    case 'union':
-      return anyOf(def.options.map((option) => certainly(option)));
-    case 'lazy':
-      return lazyTest(def.getter);
-    default:
-      return null;
+  if (def.type === 'boolean') return (value) => typeof value === 'boolean';
+  if (def.type === 'null') return (value) => value === null;
+  if (def.type === 'number') {
+    return isAnyNumber(def as z.core.$ZodNumberDef) ? Number.isFinite : null;
   }
+  if (def.type === 'literal' || def.type === 'enum') {
+    const allowed: ReadonlySet<unknown> = schema._zod.values ?? new Set();
+    return (value) => allowed.has(value);
+  }
+  if (def.type === 'optional') return orElse(undefined, certainly(def.innerType));
+  if (def.type === 'nullable') return orElse(null, certainly(def.innerType));
+  if (def.type === 'array') return arrayTest(certainly(def.element));
+  if (def.type === 'record') return recordTest(certainly(def.keyType), certainly(def.valueType));
+  if (def.type === 'object') return def.catchall === undefined ? objectTest(def.shape) : null;
+  if (def.type === 'union') return anyOf(def.options.map((option) => certainly(option)));
+  return def.type === 'lazy' ? lazyTest(def.getter) : null;
 }
 
 function asParsed(schema: z.ZodType): Test {

@@ -1,5 +1,6 @@
 import type { Severity, WorkspaceId } from '@nonhuman/model';
 import { z } from 'zod';
+import { readyJson } from '../copy-text.ts';
 import { type Db, sql } from '../db.ts';
 
 /** What an evaluation says of one identity as a whole. */
@@ -8,8 +9,10 @@ export interface RiskRow {
   readonly digest: string;
   readonly identityId: string;
   readonly score: number;
-  readonly factors: unknown;
-  readonly wouldLower: unknown;
+  /** JSON, as `jsonText` writes it. */
+  readonly factors: string;
+  /** JSON, as `jsonText` writes it. */
+  readonly wouldLower: string;
   readonly worstSeverity: Severity | null;
   readonly openFindings: number;
   readonly ownerName: string | null;
@@ -59,8 +62,8 @@ export async function writeRisk(
       row.identityId,
       row.score,
       row.digest,
-      row.factors,
-      row.wouldLower,
+      readyJson(row.factors),
+      readyJson(row.wouldLower),
     ]),
   );
 }
