@@ -99,8 +99,8 @@ const ways: Readonly<Record<string, readonly [string, Tone]>> = {
 };
 
 function Authentication({ facts }: { facts: Facts | undefined }) {
-  if (facts?.authentication === 'none' && facts.transport === 'stdio')
-    return <span className="text-soft">Local process</span>;
+  if (facts?.authentication === 'none' && facts.isLocal)
+    return <span className="text-soft">None, on this machine</span>;
   const [name, tone] = ways[facts?.authentication ?? ''] ?? [];
   return name === undefined ? <NotTold /> : <Badge tone={tone ?? 'plain'}>{name}</Badge>;
 }

@@ -10,6 +10,7 @@ describe('the words of an MCP server', () => {
       ambient: [],
       transport: null,
       runs: null,
+      isLocal: false,
       isRemote: false,
     });
   });
@@ -20,6 +21,7 @@ describe('the words of an MCP server', () => {
     ['oauth', 'http', false],
     ['unknown', 'http', false],
     [undefined, 'http', false],
+    ['none', undefined, false],
   ])('with authentication %s over %s leave it open: %s', (authentication, transport, open) => {
     expect(isOpen(factsIn({ authentication, transport }))).toBe(open);
   });

@@ -12,6 +12,8 @@ export interface Facts {
   readonly ambient: readonly string[];
   readonly transport: string | null;
   readonly runs: string | null;
+  /** Reached from this machine alone. */
+  readonly isLocal: boolean;
   /** Called at an address, so that there is no version to pin. */
   readonly isRemote: boolean;
 }
@@ -39,6 +41,8 @@ export function useFacts(agents: readonly Agent[]): FactsOf {
   return (id) => (id === null ? undefined : byId.get(id));
 }
 
+const thisMachine = /^https?:\/\/(localhost|127\.|\[::1\])/i;
+
 export function factsIn(attributes: unknown): Facts {
   const words: Record<string, unknown> =
     typeof attributes === 'object' && attributes !== null ? { ...attributes } : {};
@@ -52,6 +56,7 @@ export function factsIn(attributes: unknown): Facts {
     autoApprove: truth('autoApprove'),
     ambient: z.array(z.string()).catch([]).parse(words['ambientSources']),
     transport: text('transport'),
+    isLocal: text('transport') === 'stdio' || thisMachine.test(text('url') ?? ''),
     isRemote: pack === null && text('url') !== null,
     runs:
       pack === null
@@ -64,7 +69,7 @@ export function factsIn(attributes: unknown): Facts {
 
 /** Whether anyone who reaches the server may call it. A local process is reached by its agent alone. */
 export function isOpen(facts: Facts | undefined): boolean {
-  return facts?.authentication === 'none' && facts.transport !== 'stdio';
+  return facts?.authentication === 'none' && facts.transport !== null && !facts.isLocal;
 }
 
 /** Whether clients prove themselves by a secret that does not change. */
