@@ -18,7 +18,7 @@ import {
 import { setSessionOver } from './session.ts';
 
 /** An answer of the server that is an error, with its request id. */
-export class AnswerError extends Error {
+class AnswerError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
@@ -48,7 +48,7 @@ export function problemIn(error: unknown): Problem {
 }
 
 /** Whether the session is over. */
-export function isSignedOut(error: unknown): boolean {
+function isSignedOut(error: unknown): boolean {
   return error instanceof AnswerError && error.problem.code === 'UNAUTHENTICATED';
 }
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** Whether keys belong to a field that is typed into. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

@@ -19,7 +19,9 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
       {bars.map(({ key, label, count, fill = 'bg-accent', link }) => (
         <li key={key} className="text-sm">
           <div className="mb-1 flex items-center justify-between gap-3">
-            <span className="min-w-0 truncate">{link === undefined ? label : link(label)}</span>
+            <span className="flex min-w-0 items-center truncate">
+              {link === undefined ? label : link(label)}
+            </span>
             <span className="tabular-nums">{formatCount(count)}</span>
           </div>
           <div className="h-1.5 rounded-full bg-hover">

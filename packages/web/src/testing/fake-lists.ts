@@ -9,7 +9,7 @@ import type { World } from './fake-world.ts';
 /** A parsed query of a list. */
 export type Query = Record<string, unknown>;
 
-export const severityRank = ['critical', 'high', 'medium', 'low', 'info'];
+const severityRank = ['critical', 'high', 'medium', 'low', 'info'];
 
 export function bySeverity(a: FindingRow, b: FindingRow): number {
   return severityRank.indexOf(a.severity) - severityRank.indexOf(b.severity);

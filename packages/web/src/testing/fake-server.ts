@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { type FakeApi, fakeApi } from './fake-api.ts';
 
 /** The policy that the product's server sends with every page. */
-export const pagePolicy =
+const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const types: Readonly<Record<string, string>> = {
@@ -46,7 +46,11 @@ export async function startFakeServer({
   return { api, origin: `http://127.0.0.1:${actual}`, close };
 }
 
-/** Answers one call of the API from invented data. */
+/**
+ * Answers one call of the API from invented data.
+ *
+ * @public The development server loads it by path.
+ */
 export async function answerApi({
   api,
   url,

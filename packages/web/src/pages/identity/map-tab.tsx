@@ -1,5 +1,6 @@
 import { type Graph, routes } from '@nonhuman/api-contract';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useAnswer } from '../../api.ts';
 import { countOf } from '../../formats.ts';
 import { KindIcon } from '../../parts/kind-icon.tsx';
@@ -43,18 +44,32 @@ export function MapTab({ identityId }: { identityId: string }) {
         </label>
       }
     >
-      <View query={query}>{(graph) => <Drawing graph={graph} />}</View>
+      <View query={query}>
+        {(graph) =>
+          graph.nodes.length <= 1 ? (
+            <Nothing title="Nothing that was read leads to or from it" />
+          ) : (
+            <Drawing graph={graph} />
+          )
+        }
+      </View>
     </Panel>
   );
 }
 
 function Drawing({ graph }: { graph: Graph }) {
-  if (graph.nodes.length <= 1) return <Nothing title="Nothing that was read leads to or from it" />;
   const layout = layOut(graph.root, graph);
   const leftOut = layout.hidden > 0 || graph.truncated;
+  const rootX = layout.nodes.find(({ node }) => node.id === graph.root)?.x ?? 0;
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = frame;
+    if (current !== null) current.scrollLeft = rootX - (current.clientWidth - nodeWidth) / 2;
+  }, [rootX]);
   return (
     <>
       <div
+        ref={frame}
         className="overflow-x-auto p-4"
         tabIndex={0}
         role="group"
