@@ -1,12 +1,17 @@
 import type { Migration } from '../migrate.ts';
 
-/** What is wrong, since when, and what was decided about it. */
+/**
+ * What is wrong, since when, and what was decided about it.
+ *
+ * An evaluation writes findings, their events and risks by the hundred thousand, so that these have no
+ * foreign key, which would be looked up row by row.
+ */
 export const findings: Migration = {
   version: 2,
   name: 'findings',
   sql: `
 create table finding (
-  workspace_id    text not null references workspace on delete cascade,
+  workspace_id    text not null,
   id              text not null,
   check_id        text not null,
   subject_type    text not null check (subject_type in ('identity', 'credential', 'exposure')),
@@ -35,7 +40,7 @@ create index finding_by_severity on finding (workspace_id, state, severity_rank,
 create index finding_by_check on finding (workspace_id, check_id, state);
 
 create table finding_event (
-  workspace_id text not null references workspace on delete cascade,
+  workspace_id text not null,
   id           bigint generated always as identity,
   finding_id   text not null,
   at           timestamptz not null,
@@ -48,7 +53,7 @@ create table finding_event (
 create index finding_event_of_finding on finding_event (workspace_id, finding_id, id);
 
 create table identity_risk (
-  workspace_id text not null references workspace on delete cascade,
+  workspace_id text not null,
   identity_id  text not null,
   score        smallint not null,
   digest       text not null default '',
