@@ -33,7 +33,7 @@ describe('exposure-at-provider', () => {
   it('says where it lies, never what it is', () => {
     expect(judge(exposureAtProvider, anExposureView(here))).toEqual({
       result: 'fail',
-      because: 'Test token lies in a field that the provider shows in plain text',
+      because: '/x:3 holds it',
       evidence: { place: '/x', detector: 'test-token', line: 3 },
       severity: 'high',
     });

@@ -24,9 +24,6 @@ export const exposureAtProvider = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'provider') return notApplicable('it lies elsewhere');
-    return (
-      harmless(view) ??
-      misplaced(view, { where: 'a field that the provider shows in plain text', severity: 'high' })
-    );
+    return harmless(view) ?? misplaced(view, { severity: 'high' });
   },
 });

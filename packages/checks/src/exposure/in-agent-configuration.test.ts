@@ -38,7 +38,7 @@ describe('exposure-in-agent-configuration', () => {
   it('says where it lies, never what it is', () => {
     expect(judge(exposureInAgentConfiguration, anExposureView(here))).toEqual({
       result: 'fail',
-      because: 'Test token lies in the configuration of an AI agent',
+      because: '/x:3 holds it',
       evidence: { place: '/x', detector: 'test-token', line: 3 },
       severity: 'medium',
     });

@@ -24,9 +24,6 @@ export const exposureInAgentConfiguration = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'agent-configuration') return notApplicable('it lies elsewhere');
-    return (
-      harmless(view) ??
-      misplaced(view, { where: 'the configuration of an AI agent', severity: 'medium' })
-    );
+    return harmless(view) ?? misplaced(view, { severity: 'medium' });
   },
 });

@@ -38,7 +38,7 @@ describe('exposure-in-ci', () => {
   it('says where it lies, never what it is', () => {
     expect(judge(exposureInCi, anExposureView(here))).toEqual({
       result: 'fail',
-      because: 'Test token lies in a pipeline definition',
+      because: '/x:3 holds it',
       evidence: { place: '/x', detector: 'test-token', line: 3 },
       severity: 'high',
     });

@@ -25,6 +25,6 @@ export const exposureInCi = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'ci') return notApplicable('it lies elsewhere');
-    return harmless(view) ?? misplaced(view, { where: 'a pipeline definition', severity: 'high' });
+    return harmless(view) ?? misplaced(view, { severity: 'high' });
   },
 });

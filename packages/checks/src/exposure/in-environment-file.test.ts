@@ -38,7 +38,7 @@ describe('exposure-in-environment-file', () => {
   it('says where it lies, never what it is', () => {
     expect(judge(exposureInEnvironmentFile, anExposureView(here))).toEqual({
       result: 'fail',
-      because: 'Test token lies in an environment file',
+      because: '/x:3 holds it',
       evidence: { place: '/x', detector: 'test-token', line: 3 },
       severity: 'medium',
     });

@@ -23,6 +23,6 @@ export const exposureInEnvironmentFile = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'environment-file') return notApplicable('it lies elsewhere');
-    return harmless(view) ?? misplaced(view, { where: 'an environment file', severity: 'medium' });
+    return harmless(view) ?? misplaced(view, { severity: 'medium' });
   },
 });

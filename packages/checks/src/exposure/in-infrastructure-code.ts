@@ -24,6 +24,6 @@ export const exposureInInfrastructureCode = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'infrastructure-code') return notApplicable('it lies elsewhere');
-    return harmless(view) ?? misplaced(view, { where: 'infrastructure code', severity: 'high' });
+    return harmless(view) ?? misplaced(view, { severity: 'high' });
   },
 });

@@ -38,7 +38,7 @@ describe('exposure-in-service-definition', () => {
   it('says where it lies, never what it is', () => {
     expect(judge(exposureInServiceDefinition, anExposureView(here))).toEqual({
       result: 'fail',
-      because: 'Test token lies in a service definition',
+      because: '/x:3 holds it',
       evidence: { place: '/x', detector: 'test-token', line: 3 },
       severity: 'medium',
     });

@@ -24,6 +24,6 @@ export const exposureInServiceDefinition = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'service-definition') return notApplicable('it lies elsewhere');
-    return harmless(view) ?? misplaced(view, { where: 'a service definition', severity: 'medium' });
+    return harmless(view) ?? misplaced(view, { severity: 'medium' });
   },
 });

@@ -33,7 +33,7 @@ describe('exposure-in-source', () => {
   it('says where it lies, never what it is', () => {
     expect(judge(exposureInSource, anExposureView(here))).toEqual({
       result: 'fail',
-      because: 'Test token lies in source code',
+      because: '/x:3 holds it',
       evidence: { place: '/x', detector: 'test-token', line: 3 },
       severity: 'high',
     });

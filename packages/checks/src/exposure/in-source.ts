@@ -23,6 +23,6 @@ export const exposureInSource = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'source') return notApplicable('it lies elsewhere');
-    return harmless(view) ?? misplaced(view, { where: 'source code', severity: 'high' });
+    return harmless(view) ?? misplaced(view, { severity: 'high' });
   },
 });

@@ -33,7 +33,7 @@ describe('exposure-in-state-file', () => {
   it('says where it lies, never what it is', () => {
     expect(judge(exposureInStateFile, anExposureView(here))).toEqual({
       result: 'fail',
-      because: 'Test token lies in a state file',
+      because: '/x:3 holds it',
       evidence: { place: '/x', detector: 'test-token', line: 3 },
       severity: 'high',
     });

@@ -23,6 +23,6 @@ export const exposureInStateFile = defineCheck({
 
   evaluate(view) {
     if (view.exposure.setting !== 'state-file') return notApplicable('it lies elsewhere');
-    return harmless(view) ?? misplaced(view, { where: 'a state file', severity: 'high' });
+    return harmless(view) ?? misplaced(view, { severity: 'high' });
   },
 });

@@ -19,20 +19,22 @@ export function harmless({ credential }: ExposureView): Outcome | null {
  * The failure of a secret that lies where it must not. Under version control it is critical, since
  * every clone and the history keep it; of an administrator it is one step worse.
  */
-export function misplaced(
-  view: ExposureView,
-  { where, severity }: { where: string; severity: Severity },
-): Outcome {
+export function misplaced(view: ExposureView, { severity }: { severity: Severity }): Outcome {
   const { exposure, holder, credential } = view;
   const access = credential?.credential.access ?? holder?.identity.access;
   if (exposure.place.tracked === true) {
-    const because = `${exposure.title} lies in ${where}, under version control`;
+    const because = `${placeOf(view)} holds it, under version control`;
     return fail(because, evidenceOf(view), 'critical');
   }
-  const because = `${exposure.title} lies in ${where}`;
+  const because = `${placeOf(view)} holds it`;
   return access === 'admin'
     ? fail(`${because} and gives administrative access`, evidenceOf(view), worse(severity))
     : fail(because, evidenceOf(view), severity);
+}
+
+/** File and line, or the provider's field. */
+export function placeOf({ exposure: { place } }: ExposureView): string {
+  return place.line === undefined ? place.locator : `${place.locator}:${place.line}`;
 }
 
 /** Where it lies and how sure its detector is; never the value. */

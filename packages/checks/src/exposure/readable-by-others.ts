@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
-import { evidenceOf, harmless } from './misplaced-secret.ts';
+import { evidenceOf, harmless, placeOf } from './misplaced-secret.ts';
 
 /** Fails a file with a secret that others than its owner may read. */
 export const exposureReadableByOthers = defineCheck({
@@ -33,9 +33,9 @@ export const exposureReadableByOthers = defineCheck({
       case 'owner':
         return pass;
       case 'group':
-        return fail('the group of the file may read it', withMode(view));
+        return fail(`the group of ${placeOf(view)} may read it`, withMode(view));
       case 'everyone':
-        return fail('every account of the host may read it', withMode(view), 'high');
+        return fail(`every account of the host may read ${placeOf(view)}`, withMode(view), 'high');
       case 'unknown':
       case undefined:
         return cannotTell('nothing tells who may read the file');

@@ -168,7 +168,7 @@ function* ends(folder: FolderScan, clean: CleanFiles): Generator<Observation> {
       nouns: [],
       reason: 'not-asked',
       message: `${skipped.length} folders of packages, caches, version control and mounts were left out, the first ${skipped[0]}`,
-      needs: 'Scan such a folder on its own to have it read',
+      needs: 'nonhuman scan <folder>',
     });
   }
   const { left } = scanning.maker.histories;
@@ -180,7 +180,7 @@ function* ends(folder: FolderScan, clean: CleanFiles): Generator<Observation> {
       nouns: ['ownership'],
       reason: 'not-asked',
       message: `The history of ${left.length} repositories was not read, as reading others took its time, the first ${left[0]}`,
-      needs: 'Scan such a repository on its own to have it read',
+      needs: 'nonhuman scan <repository>',
     });
   }
   const collectors = scanning.scan.fileCollectors.filter(({ reads }) =>

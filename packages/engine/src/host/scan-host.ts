@@ -91,7 +91,7 @@ function* systemNotAsked(collectors: readonly FileCollector[]): Generator<Observ
     nouns: [...new Set(ofSystem.flatMap(({ emits }) => emits))],
     reason: 'not-asked',
     message: `Files of the system were not read: ${ofSystem.map(({ title }) => title).join(', ')}`,
-    needs: 'Ask for the system as well',
+    needs: 'nonhuman scan --system',
   };
   yield { type: 'scope', scope: systemScope };
   yield gap;
