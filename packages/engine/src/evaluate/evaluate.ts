@@ -133,15 +133,27 @@ async function judgeIdentities(run: Run): Promise<void> {
   const { db, workspaceId, onProgress, signal } = run.context;
   await followSubjects(db, workspaceId);
   let batch = await readBatch(run, '');
-  while (batch !== null) {
-    signal?.throwIfAborted();
-    // PostgreSQL reads the next batch in its own process while this one is judged.
-    const next = readBatch(run, batch.upTo);
-    next.catch(() => {});
-    await judgeBatch(run, batch);
-    run.counts.identities += batch.rows.identities.length;
-    onProgress?.(run.counts.identities);
-    batch = await next;
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    while (batch !== null) {
+      signal?.throwIfAborted();
+      // PostgreSQL reads the next batch and writes the last one while this one is judged.
+      const next = readBatch(run, batch.upTo);
+      next.catch(() => {});
+      const { rows } = batch;
+      const judged = judgeBatch(run, batch);
+      await writing;
+      writing = keep(run, judged).then(() => {
+        run.counts.identities += rows.identities.length;
+        onProgress?.(run.counts.identities);
+      });
+      writing.catch(() => {});
+      batch = await next;
+    }
+    await writing;
+  } finally {
+    // Whatever ended it: nothing is written any more once the lock is given back.
+    await Promise.allSettled([writing]);
   }
 }
 
@@ -169,7 +181,7 @@ async function readBatch(
   return { rows, upTo, resources, known, digests };
 }
 
-async function judgeBatch(run: Run, { rows, resources, known, digests }: Batch): Promise<void> {
+function judgeBatch(run: Run, { rows, resources, known, digests }: Batch): Judged {
   const { workspaceId } = run.context;
   const views = assembleViews(rows, {
     entitlements: run.entitlements,
@@ -207,11 +219,10 @@ async function judgeBatch(run: Run, { rows, resources, known, digests }: Batch):
     const open = verdicts.filter(({ id, result }) => result === 'fail' && !accepted.has(id));
     return riskRow(view, { failures, open, now: run.now });
   });
-  await keep(
-    run,
+  return {
     comparison,
-    risks.filter(({ identityId, digest }) => digests.get(identityId) !== digest),
-  );
+    risks: risks.filter(({ identityId, digest }) => digests.get(identityId) !== digest),
+  };
 }
 
 /** The findings that are accepted after this evaluation. */
@@ -274,7 +285,7 @@ async function judgeOrphans(run: Run): Promise<void> {
     const known = await readFindingsAbout(db, workspaceId, ids);
     const concern = { workspaceId, identityId: null, knownIds: knownIdsOf(known.values()) };
     const verdicts = outcomes.flatMap((outcome) => verdictOf(concern, outcome) ?? []);
-    await keep(run, compare(known, verdicts, run.now), []);
+    await keep(run, { comparison: compare(known, verdicts, run.now), risks: [] });
     position = {
       afterCredential: rows.credentials.at(-1)?.id ?? position.afterCredential,
       afterExposure: rows.exposures.at(-1)?.id ?? position.afterExposure,
@@ -282,12 +293,15 @@ async function judgeOrphans(run: Run): Promise<void> {
   }
 }
 
-async function keep(
-  run: Run,
-  { added, changed, events }: Comparison,
-  risks: readonly RiskRow[],
-): Promise<void> {
+/** What is to be written of a batch. */
+interface Judged {
+  readonly comparison: Comparison;
+  readonly risks: readonly RiskRow[];
+}
+
+async function keep(run: Run, { comparison, risks }: Judged): Promise<void> {
   const { db, workspaceId } = run.context;
+  const { added, changed, events } = comparison;
   await db.transaction(async (tx) => {
     await writeFindings(tx, workspaceId, { added, changed, events, at: run.now });
     await writeRisk(tx, workspaceId, risks);
