@@ -51,7 +51,7 @@ export async function startFakeServer({
  *
  * @public The development server loads it by path.
  */
-export async function answerApi({
+async function answerApi({
   api,
   url,
   request,
