@@ -85,6 +85,8 @@ export async function evaluate(context: EvaluationContext): Promise<EvaluationSu
     const gone = await resolveGoneSubjects(context.db, context.workspaceId, run.now);
     await dropGoneRisk(context.db, context.workspaceId);
     await writeTallies(context.db, context.workspaceId, run.tallies.rows());
+    // Whoever reads the findings next needs a plan for as many as there are now.
+    await refreshStatistics(context.db);
     const summary = { ...run.counts, resolved: run.counts.resolved + gone };
     await finishEvaluation(context.db, context.workspaceId, {
       id,
