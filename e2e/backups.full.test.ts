@@ -93,7 +93,7 @@ describe('a backup', () => {
       });
     }
     const refused = await run(['restore', backup], { data });
-    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--replace') });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('not empty') });
     const again = await run(['backup', backup], { data });
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('exists') });
 

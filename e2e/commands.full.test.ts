@@ -204,8 +204,17 @@ describe('Ctrl-C', () => {
   });
 
   it('ends an import that waits for standard input', async () => {
-    const { child, ended } = start(['import', 'aws', '-'], { data, input: Buffer.alloc(0) });
-    await ended;
-    expect(child.exitCode).toBe(3);
+    const { child, ended } = start(['import', 'aws', '-'], { data, input: null });
+    while (processesOf(data).length === 0) await sleep(20);
+    await sleep(1_500);
+
+    child.kill('SIGINT');
+
+    expect(await ended).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringMatching(/interrupt/i),
+    });
+    expect(processesOf(data)).toEqual([]);
   });
 });

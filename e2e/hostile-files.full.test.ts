@@ -42,9 +42,9 @@ function make(path: string, content: string | Buffer, mode = 0o644): void {
 
 /** Name, kind, inode, mode, owner, size, times and content of everything below a folder. */
 function pictureOf(path: string): string[] {
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+  return readdirSync(path)
     .sort()
-    .map((name) => {
+    .flatMap((name) => {
       const file = join(path, name);
       const stats = lstatSync(file);
       const { ino, mode, uid, size, mtimeMs, ctimeMs } = stats;
@@ -53,7 +53,8 @@ function pictureOf(path: string): string[] {
         : stats.isFile() && size < 1_000_000
           ? readFileSync(file, 'latin1')
           : '';
-      return [name, ino, mode, uid, size, mtimeMs, ctimeMs, content].join(' | ');
+      const line = [file, ino, mode, uid, size, mtimeMs, ctimeMs, content].join(' | ');
+      return stats.isDirectory() ? [line, ...pictureOf(file)] : [line];
     });
 }
 
@@ -65,7 +66,7 @@ beforeAll(async () => {
   symlinkSync('/proc', join(home, 'proc'));
   execFileSync('mkfifo', [join(home, 'pipe.env'), join(home, '.npmrc')]);
   await new Promise<void>((resolve) => socket.listen(join(home, 'socket.json'), resolve));
-  make(join(home, 'sparse.log'), '');
+  make(join(home, 'sparse.log'), 'a line of a log\n'.repeat(2_000));
   truncateSync(join(home, 'sparse.log'), 50_000_000_000);
   make(join(home, 'line.txt'), `${'x '.repeat(5_000_000)} key=${token(2)} ${'y '.repeat(10_000)}`);
   make(Buffer.from(`${home}/name-\xff.env`, 'latin1').toString(), `GITHUB_TOKEN=${token(3)}\n`);

@@ -2,11 +2,19 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processesOf, removeFolder, run, start, startUp, temporaryFolder } from './run-program.ts';
+import {
+  kill,
+  processesOf,
+  removeFolder,
+  run,
+  start,
+  startUp,
+  temporaryFolder,
+} from './run-program.ts';
 
 const folder = temporaryFolder();
 const large = join(folder, 'large.csv');
-const rows = 60_000;
+const rows = 12_000;
 
 beforeAll(() => {
   const lines = Array.from(
@@ -125,13 +133,7 @@ describe('a command that is killed', () => {
     const { child, ended } = start(importLarge, { data });
     await sleep(2_500);
 
-    for (const pid of [child.pid ?? 0, ...processesOf(data)]) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended with another one.
-      }
-    }
+    for (const pid of [child.pid ?? 0, ...processesOf(data)]) kill(pid);
     await ended;
 
     const { code, stdout, stderr } = await run(['list', 'backup-bot'], { data });

@@ -23,7 +23,8 @@ export interface Running {
 export interface RunOptions {
   readonly data?: string;
   readonly home?: string;
-  readonly input?: string | Buffer;
+  /** What it reads from standard input; null leaves it open. */
+  readonly input?: string | Buffer | null;
   readonly env?: Readonly<Record<string, string>>;
   /** A command that runs it, e.g. `['unshare', '-n']`. */
   readonly under?: readonly string[];
@@ -45,7 +46,7 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });
-  if (input !== undefined) {
+  if (input !== undefined && input !== null) {
     child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   }
@@ -102,18 +103,25 @@ export async function startUp(
   };
 }
 
-/** The ids of all processes whose command line names a folder or something in it. */
+/** The ids of all processes whose command line names a folder or something in it: its PostgreSQL. */
 export function processesOf(folder: string): number[] {
+  return processesWith(folder, ['cmdline']);
+}
+
+function processesWith(text: string, files: readonly ('cmdline' | 'environ')[]): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
-      } catch {
-        return false;
-      }
-    })
+    .filter((pid) => files.some((file) => contentOf(`/proc/${pid}/${file}`).includes(text)))
     .map(Number);
+}
+
+/** Empty for a process that has ended, or is not ours to look at. */
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** A folder for one test file, with a short name that a socket's path may have, and that PostgreSQL's account may pass. */
@@ -125,13 +133,19 @@ export function temporaryFolder(): string {
 
 /** Ends what a test left running on a folder, and removes it. */
 export async function removeFolder(folder: string): Promise<void> {
-  for (const pid of processesOf(folder)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended by itself.
-    }
+  const left = () => processesWith(folder, ['cmdline', 'environ']);
+  for (let pids = left(); pids.length > 0; pids = left()) {
+    for (const pid of pids) kill(pid);
+    await sleep(50);
   }
-  await sleep(50);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+/** Ends a process without a chance to clear up, if it has not ended by itself. */
+export function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
 }

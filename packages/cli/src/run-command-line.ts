@@ -17,8 +17,7 @@ import { noProgress, terminalProgress } from './output/progress.ts';
 declare const __NONHUMAN_VERSION__: string | undefined;
 
 /** The version of this program. */
-const version =
-  typeof __NONHUMAN_VERSION__ === 'string' ? __NONHUMAN_VERSION__ : '0.0.0-source';
+const version = typeof __NONHUMAN_VERSION__ === 'string' ? __NONHUMAN_VERSION__ : '0.0.0-source';
 
 /** The options that every command has. */
 export const commonOptions: readonly Option[] = [
@@ -225,6 +224,14 @@ async function explain(
       ? exitCodes.usage
       : exitCodes.unfinished;
   }
+  if (isRefusedBySystem(error)) {
+    complain(
+      palette,
+      redactText(error.message),
+      'The system refused this. Make room, or choose another place.',
+    );
+    return exitCodes.unfinished;
+  }
   const text =
     error instanceof Error
       ? process.env['NONHUMAN_DEBUG']
@@ -237,6 +244,12 @@ async function explain(
     'Set NONHUMAN_DEBUG=1 to see where, and report it.',
   );
   return exitCodes.unfinished;
+}
+
+/** A full disk, or a place that may not be written to, met in the middle of the work. */
+function isRefusedBySystem(error: unknown): error is Error {
+  const codes = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EFBIG', 'EMFILE'];
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 async function helpText({ command, commander, words }: HelpAsked): Promise<string> {

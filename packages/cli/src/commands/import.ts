@@ -94,9 +94,12 @@ async function runImport(
   const { progress, input, signal } = surroundings;
   const { connection } = call.options;
   const observedAt = observedAtOf(call.options['observedAt']);
+  const stdin = paths.includes('-') ? input : null;
+  // Whoever types an interrupt at an import that waits for a pipe does not want to wait for it.
+  signal.addEventListener('abort', () => stdin?.destroy(abortOf(signal)), { once: true });
   const { sync, evaluation } = await nonhuman.importFiles({
     provider,
-    inputs: { paths, stdin: paths.includes('-') ? input : null },
+    inputs: { paths, stdin },
     options: await optionsOf(call.options, { provider, workingFolder: surroundings.workingFolder }),
     ...(observedAt === null ? {} : { observedAt }),
     ...(typeof connection === 'string' ? { connection } : {}),
@@ -136,6 +139,10 @@ async function runImport(
       ].join('\n');
     },
   };
+}
+
+function abortOf({ reason }: AbortSignal): Error | undefined {
+  return reason instanceof Error ? reason : undefined;
 }
 
 /** The importer's options; those that name a file are given its text. */
