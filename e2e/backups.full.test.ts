@@ -93,7 +93,7 @@ describe('a backup', () => {
       });
     }
     const refused = await run(['restore', backup], { data });
-    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('not empty') });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--replace') });
     const again = await run(['backup', backup], { data });
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('exists') });
 
@@ -177,7 +177,9 @@ describe('a server of DATABASE_URL', () => {
     const { url } = server;
     await fill(url);
     const names = (text: string) =>
-      [...text.matchAll(/"name":"([^"]*)"/g)].map(([, name]) => name).sort();
+      [...text.matchAll(/"name":"([^"]*)"/g)]
+        .map(([, name = '']) => name)
+        .sort((a, b) => a.localeCompare(b));
 
     expect((await exportsOf(url)).map(names)).toEqual(exported.map(names));
     await ok(['restore', backup, '--replace'], url);

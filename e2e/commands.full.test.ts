@@ -21,14 +21,30 @@ const data = join(folder, 'data');
 const work = join(folder, 'work');
 const escape = String.fromCharCode(27);
 
+const names = Array.from({ length: 800 }, (_, each) => `backup-bot-${each},ada`);
+/** Enough for an export that no pipe holds at once. */
+const accounts = `name,owner\n${names.join('\n')}\n`;
+
 beforeAll(async () => {
   mkdirSync(work);
   writeFileSync(join(work, '.env'), `GITHUB_TOKEN=${exampleOf('github-fine-grained-token', 3)}\n`);
-  writeFileSync(join(folder, 'accounts.csv'), 'name,owner\nbackup-bot,ada\n');
+  writeFileSync(join(folder, 'accounts.csv'), accounts);
   await run(['scan', work], { data });
 });
 
 afterAll(() => removeFolder(folder));
+
+const lines: readonly (readonly string[])[] = [
+  ['up', '--once', work],
+  ['scan', work],
+  ['import', 'generic', join(folder, 'accounts.csv')],
+  ['list'],
+  ['findings'],
+  ['coverage'],
+  ['export', 'json'],
+  ['doctor'],
+  ['config'],
+];
 
 describe('every command', () => {
   it.each(commands.map(({ name }) => name))('%s shows two examples or more', async (name) => {
@@ -39,24 +55,23 @@ describe('every command', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  const lines: readonly (readonly string[])[] = [
-    ['up', '--once', work],
-    ['scan', work],
-    ['import', 'generic', join(folder, 'accounts.csv')],
-    ['list'],
-    ['findings'],
-    ['coverage'],
-    ['export', 'json'],
-    ['doctor'],
-    ['config'],
-  ];
-
   it.each(lines)('prints with --json one JSON value and nothing else: %s', async (...line) => {
     const { code, stdout, stderr } = await run([...line, '--json'], { data });
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(() => JSON.parse(stdout)).not.toThrow();
     expect(processesOf(data)).toEqual([]);
+  });
+});
+
+describe('beside a server', () => {
+  // It holds the store open, so that every command need not start it again.
+  let server: UpServer;
+  beforeAll(async () => {
+    server = await startUp({ data });
+  });
+  afterAll(async () => {
+    await server.stop();
   });
 
   it.each(lines)('sends a pipe neither progress nor colours: %s', async (...line) => {
@@ -66,112 +81,101 @@ describe('every command', () => {
     expect(stdout).not.toContain(escape);
     expect(stdout).not.toContain('\r');
     expect(stdout).not.toMatch(/undefined|\[object|NaN/);
-    expect(processesOf(data)).toEqual([]);
-  });
-});
-
-describe('a terminal', () => {
-  const onTerminal = (command: string, env: Record<string, string>) =>
-    spawnSync('script', ['-qec', `${process.execPath} ${program} ${command}`, '/dev/null'], {
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], TERM: 'xterm', NONHUMAN_DATA: data, ...env },
-    });
-
-  it('gets colours, but not with NO_COLOR', () => {
-    expect(onTerminal('findings', {}).stdout).toContain(`${escape}[1m`);
-    expect(onTerminal('findings', { NO_COLOR: '1' }).stdout).not.toMatch(/\x1b\[\d+m/);
-  });
-});
-
-describe('the exit code', () => {
-  // It holds the store open, so that every command need not start it again.
-  let server: UpServer;
-  beforeAll(async () => {
-    server = await startUp({ data });
-  });
-  afterAll(async () => {
-    await server.stop();
-    expect(processesOf(data)).toEqual([]);
   });
 
-  const usage: readonly (readonly string[])[] = [
-    [],
-    ['nope'],
-    ['scan', '--nope'],
-    ['scan', '--fail-on', 'nope'],
-    ['scan', join(folder, 'absent')],
-    ['up', '--once', join(folder, 'absent')],
-    ['up', '--port', 'high'],
-    ['import'],
-    ['import', 'aws'],
-    ['import', 'nope', work],
-    ['import', 'aws', join(folder, 'absent.json')],
-    ['import', 'aws', work, '--option', 'nope'],
-    ['import', 'aws', work, '--option', 'nope=1'],
-    ['import', 'aws', work, '--observed-at', 'yesterday'],
-    ['list', '--limit', '0'],
-    ['list', '--limit', 'many'],
-    ['list', '--kind', 'nope'],
-    ['findings', '--severity', 'nope'],
-    ['findings', '--owasp', 'nope'],
-    ['show'],
-    ['show', 'nope'],
-    ['show', '00000000-0000-7000-8000-000000000000'],
-    ['export', 'nope'],
-    ['export', 'csv', '--of', 'nope'],
-    ['export', 'csv', '--as-of', 'nope'],
-    ['backup'],
-    ['backup', join(folder, 'absent', 'a.backup')],
-    ['restore', join(folder, 'absent.backup')],
-    ['config', 'nope'],
-    ['config', 'credential-too-old.maxAgeDays', 'nope'],
-    ['list', 'a', 'b'],
-  ];
-
-  it.each(usage.map((line) => ({ line })))('is 2, with words, for $line', async ({ line }) => {
-    const { code, stdout, stderr } = await run(line, { data });
-
-    expect({ code, stderr }).toMatchObject({ code: 2 });
-    expect(`${stdout}${stderr}`).not.toBe('');
-    expect(stderr).not.toMatch(/fault of Nonhuman|\n {4}at /);
-    if (line.length > 0) expect(stdout).toBe('');
-  });
-
-  it('is 1 only when something at the limit of --fail-on is open', async () => {
-    const clean = join(folder, 'clean');
-    mkdirSync(clean);
-
-    expect(await run(['findings', '--fail-on', 'info'], { data })).toMatchObject({ code: 1 });
-    expect(await run(['scan', work, '--fail-on', 'info'], { data })).toMatchObject({ code: 1 });
-    expect(
-      await run(['scan', clean, '--fail-on', 'info'], { data: join(folder, 'clean-data') }),
-    ).toMatchObject({ code: 0 });
-  });
-
-  it('is 3 when the store cannot be opened', async () => {
-    const file = join(folder, 'file');
-    writeFileSync(file, '');
-
-    const { code, stderr } = await run(['list'], { data: join(file, 'data') });
-
-    expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining(file) });
-  });
-});
-
-describe('a reader that leaves', () => {
-  it.each(['list', 'findings', 'export json', 'export csv', 'import --help aws'])(
-    'ends "%s | head -c 1" quietly',
-    (command) => {
-      const line = `${process.execPath} ${program} ${command} | head -c 1`;
-      const { stderr, status } = spawnSync('bash', ['--norc', '-o', 'pipefail', '-c', line], {
+  describe('a terminal', () => {
+    const onTerminal = (command: string, env: Record<string, string>) =>
+      spawnSync('script', ['-qec', `${process.execPath} ${program} ${command}`, '/dev/null'], {
         encoding: 'utf8',
-        env: { PATH: process.env['PATH'], NONHUMAN_DATA: data },
+        env: { PATH: process.env['PATH'], TERM: 'xterm', NONHUMAN_DATA: data, ...env },
       });
 
-      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
-      expect(processesOf(data)).toEqual([]);
-    },
-  );
+    it('gets colours, but not with NO_COLOR', () => {
+      expect(onTerminal('findings', {}).stdout).toContain(`${escape}[1m`);
+      expect(onTerminal('findings', { NO_COLOR: '1' }).stdout).not.toContain(`${escape}[1m`);
+    });
+  });
+
+  describe('the exit code', () => {
+    const usage: readonly (readonly string[])[] = [
+      [],
+      ['nope'],
+      ['scan', '--nope'],
+      ['scan', '--fail-on', 'nope'],
+      ['scan', join(folder, 'absent')],
+      ['up', '--once', join(folder, 'absent')],
+      ['up', '--port', 'high'],
+      ['import'],
+      ['import', 'aws'],
+      ['import', 'nope', work],
+      ['import', 'aws', join(folder, 'absent.json')],
+      ['import', 'aws', work, '--option', 'nope'],
+      ['import', 'aws', work, '--option', 'nope=1'],
+      ['import', 'aws', work, '--observed-at', 'yesterday'],
+      ['list', '--limit', '0'],
+      ['list', '--limit', 'many'],
+      ['list', '--kind', 'nope'],
+      ['findings', '--severity', 'nope'],
+      ['findings', '--owasp', 'nope'],
+      ['show'],
+      ['show', 'nope'],
+      ['show', '00000000-0000-7000-8000-000000000000'],
+      ['export', 'nope'],
+      ['export', 'csv', '--of', 'nope'],
+      ['export', 'csv', '--as-of', 'nope'],
+      ['backup'],
+      ['backup', join(folder, 'absent', 'a.backup')],
+      ['restore', join(folder, 'absent.backup')],
+      ['config', 'nope'],
+      ['config', 'credential-too-old.maxAgeDays', 'nope'],
+      ['list', 'a', 'b'],
+    ];
+
+    it.each(usage.map((line) => ({ line })))('is 2, with words, for $line', async ({ line }) => {
+      const { code, stdout, stderr } = await run(line, { data });
+
+      expect({ code, stderr }).toMatchObject({ code: 2 });
+      expect(`${stdout}${stderr}`).not.toBe('');
+      expect(stderr).not.toMatch(/fault of Nonhuman|\n {4}at /);
+      // Without a command there is nothing wrong to say: the help is what was asked for.
+      expect(line.length > 0 ? stdout : '').toBe('');
+    });
+
+    it('is 1 only when something at the limit of --fail-on is open', async () => {
+      const clean = join(folder, 'clean');
+      mkdirSync(clean);
+
+      expect(await run(['findings', '--fail-on', 'info'], { data })).toMatchObject({ code: 1 });
+      expect(await run(['scan', work, '--fail-on', 'info'], { data })).toMatchObject({ code: 1 });
+      expect(
+        await run(['scan', clean, '--fail-on', 'info'], { data: join(folder, 'clean-data') }),
+      ).toMatchObject({ code: 0 });
+    });
+
+    it('is 3 when the store cannot be opened', async () => {
+      const file = join(folder, 'file');
+      writeFileSync(file, '');
+
+      const { code, stderr } = await run(['list'], { data: join(file, 'data') });
+
+      expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining(file) });
+    });
+  });
+
+  describe('a reader that leaves', () => {
+    it.each(['list', 'findings', 'export json', 'export csv', 'import --help aws'])(
+      'ends "%s | head -c 1" quietly',
+      (command) => {
+        const line = `${process.execPath} ${program} ${command} | head -c 1`;
+        const { stderr, status } = spawnSync('bash', ['--norc', '-o', 'pipefail', '-c', line], {
+          encoding: 'utf8',
+          env: { PATH: process.env['PATH'], NONHUMAN_DATA: data },
+        });
+
+        expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+      },
+    );
+  });
 });
 
 describe('Ctrl-C', () => {

@@ -24,7 +24,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop();
-  expect(processesOf(data)).toEqual([]);
   await removeFolder(folder);
 });
 
@@ -222,4 +221,9 @@ describe('the server of nonhuman up', () => {
     });
     expect((await ask('/v1/overview', bearer())).status).toBe(200);
   });
+});
+
+it('leaves nothing running when it is stopped', async () => {
+  expect(await server.stop()).toMatchObject({ code: 0, stderr: '' });
+  expect(processesOf(data)).toEqual([]);
 });

@@ -220,7 +220,7 @@ function inUse(): NhiError {
 function notEmpty(table: string): NhiError {
   return new NhiError('STORE_NOT_EMPTY', {
     table,
-    hint: 'Restore into a new data folder or database, or ask for what is there to be replaced.',
+    hint: 'Restore into a new data folder or database, or have what is there replaced: --replace.',
   });
 }
 
