@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleOf } from '@nonhuman/secrets/testing';
@@ -159,6 +159,33 @@ describe('beside a server', () => {
       const { code, stderr } = await run(['list'], { data: join(file, 'data') });
 
       expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining(file) });
+    });
+  });
+
+  describe('an export to a file', () => {
+    it('is closed to others, and leaves links, pipes and devices what they are', async () => {
+      const file = join(folder, 'file.json');
+      const link = join(folder, 'link.json');
+      const pipe = join(folder, 'pipe.json');
+      symlinkSync(file, link);
+      spawnSync('mkfifo', [pipe]);
+      const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'ignore'] });
+      let heard = '';
+      reader.stdout.on('data', (chunk: Buffer) => {
+        heard += String(chunk);
+      });
+
+      for (const output of [file, link, pipe])
+        expect(await run(['export', 'json', '--output', output], { data })).toMatchObject({
+          code: 0,
+        });
+      const folderAsked = await run(['export', 'json', '--output', folder], { data });
+
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(heard));
+      expect(statSync(file).mode & 0o077).toBe(0);
+      expect(lstatSync(link).isSymbolicLink()).toBe(true);
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+      expect(folderAsked).toMatchObject({ code: 2, stderr: expect.stringContaining('folder') });
     });
   });
 

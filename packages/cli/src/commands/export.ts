@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, realpathSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -48,20 +49,29 @@ export const exportCommand: Command = {
         await sendText(body, surroundings);
         return { data: undefined, text: () => '' };
       }
-      const unfinished = `${path}.part`;
-      try {
-        await pipeline(body, createWriteStream(unfinished, { mode: 0o600 }), {
-          signal: surroundings.signal,
-        });
-        await rename(unfinished, path);
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
-      }
+      await writeTo(path, body, surroundings.signal);
       return { data: { written: path }, text: () => `Written: ${path}` };
     });
   },
 };
+
+/** A file is replaced by a whole one only; a pipe or a device is written to, and stays what it is. */
+async function writeTo(path: string, body: Readable, signal: AbortSignal): Promise<void> {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() === false) {
+    await pipeline(body, createWriteStream(path), { signal });
+    return;
+  }
+  const target = stats === undefined ? path : realpathSync(path);
+  const unfinished = `${target}.${randomBytes(6).toString('hex')}.partial`;
+  try {
+    await pipeline(body, createWriteStream(unfinished, { mode: 0o600 }), { signal });
+    await rename(unfinished, target);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
 
 async function sendText(body: Readable, { write }: Pick<Surroundings, 'write'>): Promise<void> {
   body.setEncoding('utf8');

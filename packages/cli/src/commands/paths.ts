@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { type Call, type Surroundings, UsageError } from '../command.ts';
@@ -16,14 +16,17 @@ export function rootsOf(
   });
 }
 
-/** Where a command is to write. Throws `UsageError` when there is no such folder, or it may not be written to. */
+/** Where a command is to write. Throws `UsageError` when it is a folder, there is none for it, or it may not be written. */
 export function outputPathOf(
   path: string,
   { workingFolder }: Pick<Surroundings, 'workingFolder'>,
 ): string {
   const file = resolve(workingFolder, path);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) throw new UsageError(`${file} is a folder; name a file in it.`);
   try {
-    accessSync(dirname(file), constants.W_OK | constants.X_OK);
+    if (stats?.isFile() === false) accessSync(file, constants.W_OK);
+    else accessSync(dirname(file), constants.W_OK | constants.X_OK);
   } catch {
     throw new UsageError(
       `${file} cannot be written: there is no such folder, or it is closed to you.`,
