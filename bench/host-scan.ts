@@ -9,6 +9,7 @@ import { connectors } from '@nonhuman/connectors';
 import { runHostScan } from '@nonhuman/engine';
 import { secretKeeper, silentLog } from '@nonhuman/runtime';
 import { ensureWorkspace, openStore } from '@nonhuman/store';
+import { figures, machine, measure, peakMemory } from './measure/meter.ts';
 
 const files = Number(process.argv[2] ?? 100_000);
 const bytes = Number(process.argv[3] ?? 5_000) * 1e6;
@@ -60,35 +61,34 @@ function plant(root: string): number {
 
 const root = mkdtempSync(join(tmpdir(), 'nonhuman-scan-'));
 const dataFolder = mkdtempSync(join(tmpdir(), 'nonhuman-bench-'));
-let peak = 0;
-const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 100);
 const store = await openStore({ env: process.env, log: silentLog, dataFolder });
 try {
+  console.log(machine());
   console.log(`planting ${files} files, ${bytes / 1e6} MB`);
   const planted = plant(root);
   const workspace = await ensureWorkspace(store.db, 'bench', new Date());
   for (const title of ['first scan', 'second scan']) {
-    const begun = performance.now();
-    const summary = await runHostScan(
-      { db: store.db, workspaceId: workspace.id, now: () => new Date(), log: silentLog },
-      {
-        roots: [root],
-        homes: [],
-        system: false,
-        fileCollectors: connectors.flatMap((connector) => connector.fileCollectors),
-        hostName: 'bench',
-        secrets: secretKeeper(new Uint8Array(32).fill(1)),
-        cache: { folder: join(dataFolder, 'clean'), rulesVersion: '1' },
-      },
+    const { result, measured } = await measure(dataFolder, () =>
+      runHostScan(
+        { db: store.db, workspaceId: workspace.id, now: () => new Date(), log: silentLog },
+        {
+          roots: [root],
+          homes: [],
+          system: false,
+          fileCollectors: connectors.flatMap((connector) => connector.fileCollectors),
+          hostName: 'bench',
+          secrets: secretKeeper(new Uint8Array(32).fill(1)),
+          cache: { folder: join(dataFolder, 'clean'), rulesVersion: '1' },
+        },
+      ),
     );
-    const seconds = (performance.now() - begun) / 1000;
-    const { added, changed, unchanged, removed, gaps } = summary;
+    const { added, changed, unchanged, removed, gaps } = result;
+    const { seconds } = measured;
     console.log(
-      `${title}: ${seconds.toFixed(1)} s, ${Math.round(files / seconds)} files/s, ${Math.round(bytes / 1e6 / seconds)} MB/s, planted ${planted}, ${JSON.stringify({ added, changed, unchanged, removed, gaps })}, peak RSS ${Math.round(peak / 1e6)} MB`,
+      `${title}: ${figures(measured)}, ${Math.round(files / seconds)} files/s, ${Math.round(bytes / 1e6 / seconds)} MB/s, planted ${planted}, ${JSON.stringify({ added, changed, unchanged, removed, gaps })}, ${peakMemory()}`,
     );
   }
 } finally {
-  clearInterval(watch);
   await store.close();
   rmSync(root, { recursive: true, force: true });
   rmSync(dataFolder, { recursive: true, force: true });
