@@ -218,7 +218,7 @@ describe('Ctrl-C', () => {
     await run(['list'], { data: own });
     const { child, ended } = start(['scan', big], { data: own });
     while (processesOf(own).length === 0) await sleep(20);
-    await sleep(1_000);
+    await sleep(400);
 
     const interruptedAt = Date.now();
     child.kill('SIGINT');

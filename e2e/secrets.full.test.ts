@@ -266,16 +266,23 @@ describe('a planted secret is said nowhere', () => {
   });
 
   it('when something breaks inside', async () => {
+    const fresh = join(folder, 'fresh');
+    write(join(fresh, '.env'), `API_SECRET=${password()}\n`);
+    write(join(fresh, '.npmrc'), `//registry.npmjs.org/:_authToken=${password()}\n`);
     const store = await openStore({ env: {}, log: silentLog, dataFolder: data });
-    await store.db.run(sql`alter table credential add constraint broken check (false) not valid`);
-    const broken = await nonhuman(['scan', home], { NONHUMAN_DEBUG: '1', NONHUMAN_DATA: data });
-    await store.db.run(sql`delete from credential`).catch(() => {});
-    const emptied = await nonhuman(['scan', home, '--every-file'], { NONHUMAN_DEBUG: '1' });
+    // PostgreSQL quotes the row that it refuses.
+    for (const table of ['credential', 'exposure'])
+      await store.db.run(
+        sql`alter table ${sql.identifier(table)} add constraint broken check (false) not valid`,
+      );
+    const broken = await nonhuman(['scan', fresh], { NONHUMAN_DEBUG: '1' });
+    for (const table of ['credential', 'exposure'])
+      await store.db.run(sql`alter table ${sql.identifier(table)} drop constraint broken`);
     await store.close();
     const url = `postgres://app:${password()}@127.0.0.1:1/app`;
     const absent = await nonhuman(['list', '--database-url', url], { NONHUMAN_DEBUG: '1' });
 
-    expect([broken.code, emptied.code, absent.code]).toContain(3);
+    expect(broken).toMatchObject({ code: 3, stderr: expect.stringContaining('fault') });
     expect(absent).toMatchObject({ code: 3, stdout: '' });
     expect(heard.filter(({ text }) => leaksIn(text).length > 0).map(({ by }) => by)).toEqual([]);
   });
