@@ -55,6 +55,11 @@ export interface FoundCredential {
   readonly attributes?: Attributes;
 }
 
+/** A file among those of all machines of a workspace. */
+export function spotOf(file: HostFile, { hostName }: FileContext): string {
+  return `${hostName}:${file.path}`;
+}
+
 /** Where in the file, with what the file system tells. */
 export function placeOf(
   file: HostFile,
@@ -105,7 +110,9 @@ export function reportCredential(
   const preview = found.secret && redactedPreview(found.secret.reveal());
   const place = placeOf(file, context, found);
   const unique =
-    found.publicId ?? fingerprint ?? `${file.path}#${found.keyPath ?? found.line ?? ''}`;
+    found.publicId ??
+    fingerprint ??
+    `${spotOf(file, context)}#${found.keyPath ?? found.line ?? ''}`;
   const credentialKey = `${found.provider}:${found.nativeType}:${unique}`;
   const identityKey = found.identity?.key ?? `${found.provider}:holder-of:${unique}`;
   const facts = offlineFacts(found);
@@ -153,7 +160,7 @@ export function reportCredential(
       upsert(listing, context, {
         noun: 'exposure',
         value: {
-          key: `${credentialKey}@${file.path}#${found.keyPath ?? found.line ?? ''}`,
+          key: `${credentialKey}@${spotOf(file, context)}#${found.keyPath ?? found.line ?? ''}`,
           provider: found.provider,
           credentialKey,
           identityKey,
@@ -201,7 +208,7 @@ export function reportReference(
   return upsert(listing, context, {
     noun: 'secret-reference',
     value: {
-      key: `${reference.store}:${reference.name}@${file.path}#${reference.keyPath ?? reference.line ?? ''}`,
+      key: `${reference.store}:${reference.name}@${spotOf(file, context)}#${reference.keyPath ?? reference.line ?? ''}`,
       provider: reference.provider,
       store: reference.store,
       name: reference.name,

@@ -11,6 +11,7 @@ import { isPkcs12, type Pkcs12, type Pkcs12Key, readPkcs12 } from '../../../form
 import { type Encryption, pbeOf } from '../../../formats/private-key.ts';
 import { spkiHash } from '../../../formats/public-key.ts';
 import { type Certificate, readCertificate } from '../../../formats/x509.ts';
+import { spotOf } from '../../report.ts';
 import { certificateRows } from './certificate-rows.ts';
 import { certificateHolder, certificateName, keyHolder, publicIdOf } from './key-holders.ts';
 import { privateKeyRows } from './private-key-rows.ts';
@@ -107,7 +108,7 @@ function* pkcs12Rows(store: Pkcs12, at: At): Iterable<Upsert> {
       nativeType: 'pkcs12-keystore',
       name: at.file.name,
       title: 'PKCS#12 keystore',
-      identity: { ...keyHolder(at.file.path, at.file.name), provider: 'x509' },
+      identity: { ...keyHolder(spotOf(at.file, at.context), at.file.name), provider: 'x509' },
       attributes: { ...facts, contentsKnown: false },
     });
   }
@@ -142,7 +143,11 @@ function pkcs12KeyRows(
     nativeType: 'private-key',
     name: certificate ? `Key of ${certificateName(certificate)}` : keyPath,
     title: 'Private key in a keystore that anyone can open',
-    identity: holderOf(certificate, publicId ?? `${at.file.path}#${keyPath}`, keyPath),
+    identity: holderOf(
+      certificate,
+      publicId ?? `${spotOf(at.file, at.context)}#${keyPath}`,
+      keyPath,
+    ),
     keyPath,
     attributes: facts,
   });
@@ -177,7 +182,7 @@ function* javaRows(store: JavaKeystore, at: At): Iterable<Upsert> {
       nativeType: entry.kind,
       name: certificate ? `Key of ${certificateName(certificate)}` : entry.alias,
       title: 'Private key',
-      identity: holderOf(certificate, `${at.file.path}#${entry.alias}`, entry.alias),
+      identity: holderOf(certificate, `${spotOf(at.file, at.context)}#${entry.alias}`, entry.alias),
       keyPath: entry.alias,
       ...(createdAt ? { createdAt: seen(createdAt) } : {}),
       attributes: facts,

@@ -8,6 +8,7 @@ import {
 } from '@nonhuman/model';
 import type { PrivateKey } from '../../../formats/private-key.ts';
 import { type PublicKey, spkiHash } from '../../../formats/public-key.ts';
+import { spotOf } from '../../report.ts';
 import { publicIdOf } from './key-holders.ts';
 import { type KeyIdentity, reportKey } from './report-key.ts';
 
@@ -43,7 +44,9 @@ export function privateKeyRows(
   const { key, publicKey } = use;
   const where = use.keyPath ?? key.line ?? '';
   return reportKey(listing, at, {
-    credentialKey: publicKey ? privateKeyRowKey(publicKey) : `private-key:${at.file.path}#${where}`,
+    credentialKey: publicKey
+      ? privateKeyRowKey(publicKey)
+      : `private-key:${spotOf(at.file, at.context)}#${where}`,
     provider: use.provider,
     kind: use.kind,
     nativeType: use.nativeType,

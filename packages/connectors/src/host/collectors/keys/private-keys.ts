@@ -8,6 +8,7 @@ import { looseText } from '../../../formats/pem.ts';
 import { type PrivateKey, readPrivateKeys } from '../../../formats/private-key.ts';
 import { type PublicKey, readSshPublicKey } from '../../../formats/public-key.ts';
 import { readSshKeyLine } from '../../../formats/ssh.ts';
+import { spotOf } from '../../report.ts';
 import { certificateBeside } from './beside.ts';
 import { certificateHolder, certificateName, keyHolder, publicIdOf } from './key-holders.ts';
 import { type PrivateKeyUse, privateKeyRows } from './private-key-rows.ts';
@@ -67,7 +68,7 @@ function useOf(
   const publicKey = key.publicKey ?? beside?.publicKey ?? null;
   const comment = key.comment ?? beside?.comment ?? null;
   const publicId = publicKey && publicIdOf(publicKey);
-  const holder = keyHolder(publicId ?? file.path, comment ?? file.name);
+  const holder = keyHolder(publicId ?? spotOf(file, context), comment ?? file.name);
   const common = { key: { ...key, comment }, publicKey };
   if (isForSsh(key, beside, file)) {
     return {

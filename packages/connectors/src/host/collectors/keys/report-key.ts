@@ -12,7 +12,7 @@ import {
 } from '@nonhuman/model';
 import type { SecretValue } from '@nonhuman/runtime';
 import { redactedPreview } from '@nonhuman/secrets';
-import { placeOf, upsert } from '../../report.ts';
+import { placeOf, spotOf, upsert } from '../../report.ts';
 
 const notInFile = unknown('a file on a host does not tell');
 
@@ -86,7 +86,7 @@ export function reportKey(
   rows.push(upsert(listing, context, { noun: 'credential', value }));
   if (fingerprint && preview) {
     const exposure: Exposure = {
-      key: `${found.credentialKey}@${file.path}#${found.keyPath ?? found.line ?? ''}`,
+      key: `${found.credentialKey}@${spotOf(file, context)}#${found.keyPath ?? found.line ?? ''}`,
       provider: found.provider,
       credentialKey: found.credentialKey,
       identityKey: found.identity?.key ?? null,
