@@ -35,5 +35,6 @@ export { jsonItems } from './reading/json-items.ts';
 export type { JsonItem } from './reading/json-scan.ts';
 export { headJson, partialJson } from './reading/partial-json.ts';
 export { utf8Chunks } from './reading/utf8-chunks.ts';
+export { refuseDeepYaml } from './reading/yaml-depth.ts';
 export type { YamlDocument } from './reading/yaml-documents.ts';
 export { yamlDocuments } from './reading/yaml-documents.ts';

@@ -3,6 +3,7 @@ import type { ImportFile } from '../importer.ts';
 import { FileProblem } from '../problems.ts';
 import { MalformedAt } from './file-position.ts';
 import { textLines } from './text-lines.ts';
+import { refuseDeepYaml } from './yaml-depth.ts';
 
 /** One document of a YAML file, or one item of a list document that is read item by item. */
 export interface YamlDocument {
@@ -66,6 +67,7 @@ function restart(gathered: Gathered, firstLine: number, inItems: boolean): void 
 function* parseGathered(gathered: Gathered): Generator<YamlDocument> {
   if (gathered.lines.every((line) => line.trim() === '' || line.startsWith('#'))) return;
   const text = `${gathered.lines.join('\n')}\n`;
+  refuseDeepYaml(text, gathered.firstLine);
   const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) {

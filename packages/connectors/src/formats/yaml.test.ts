@@ -130,6 +130,7 @@ describe('readYaml against hostile text', () => {
   it.each([
     ['flow lists', '['.repeat(20_000)],
     ['closed flow lists', `${'['.repeat(3_000)}${']'.repeat(3_000)}`],
+    ['compact lists', `${'- '.repeat(20_000)}x`],
     ['mappings', Array.from({ length: 400 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
   ])('refuses %s nested too deeply without ending the process', (_, text) => {
     expect(problemOf(text)).toBeInstanceOf(FileProblem);

@@ -1,4 +1,4 @@
-import { FileProblem } from '@nonhuman/connector-kit';
+import { FileProblem, refuseDeepYaml } from '@nonhuman/connector-kit';
 import {
   type Alias,
   type Document,
@@ -54,6 +54,7 @@ export interface YamlReading {
 export function readYaml(text: string, reading: YamlReading = {}): YamlDocument[] {
   const lines = new LineCounter();
   const documents: YamlDocument[] = [];
+  refuseDeepYaml(text);
   const refuse =
     reading.onProblem ??
     ((problem: FileProblem) => {

@@ -1,4 +1,4 @@
-import { noteProblem, upsert } from '@nonhuman/connector-kit';
+import { noteProblem, refuseDeepYaml, upsert } from '@nonhuman/connector-kit';
 import type { Observation, Principal } from '@nonhuman/model';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -34,6 +34,7 @@ export function* readAwsAuth(map: ConfigMap, at: ObjectPlace): Generator<Observa
 function parsed(text: string | undefined): unknown {
   if (text === undefined) return null;
   try {
+    refuseDeepYaml(text);
     return parse(text, { logLevel: 'error' });
   } catch (error) {
     if (error instanceof Error) return error.name;
