@@ -54,12 +54,12 @@ export interface YamlReading {
 export function readYaml(text: string, reading: YamlReading = {}): YamlDocument[] {
   const lines = new LineCounter();
   const documents: YamlDocument[] = [];
-  refuseDeepYaml(text);
   const refuse =
     reading.onProblem ??
     ((problem: FileProblem) => {
       throw problem;
     });
+  if (isTooDeep(text, refuse)) return documents;
   for (const document of parsed(text, lines, refuse)) {
     try {
       const [error] = document.errors;
@@ -74,6 +74,18 @@ export function readYaml(text: string, reading: YamlReading = {}): YamlDocument[
     }
   }
   return documents;
+}
+
+/** The parser recurses, and running out of stack inside it can end the process: depth is looked at first. */
+function isTooDeep(text: string, refuse: (problem: FileProblem) => void): boolean {
+  try {
+    refuseDeepYaml(text);
+    return false;
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    refuse(error);
+    return true;
+  }
 }
 
 function parsed(text: string, lines: LineCounter, refuse: (problem: FileProblem) => void) {
