@@ -1,8 +1,8 @@
 import { FileProblem } from '@nonhuman/connector-kit';
 import { describe, expect, it } from 'vitest';
 import { collectFrom, everythingSaid } from '../../testing/fake-host.ts';
-import { cloudAndToolCollectors } from './index.ts';
 import { awsSecret, files, secret } from '../../testing/tool-files.ts';
+import { cloudAndToolCollectors } from './index.ts';
 
 const byId = new Map(cloudAndToolCollectors.map((collector) => [collector.id, collector]));
 
