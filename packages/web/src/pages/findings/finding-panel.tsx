@@ -115,7 +115,7 @@ function Head({ finding }: { finding: FindingDetail }) {
         {finding.undecided && <Badge tone="strong">Cannot be told now</Badge>}
       </div>
       <h2 className="text-base font-semibold">{finding.title}</h2>
-      <p className="mt-1 text-sm">
+      <p className="mt-1 text-sm wrap-anywhere">
         {finding.subject.name !== null && finding.subject.type !== 'identity' && (
           <span className="font-medium break-all">{finding.subject.name}: </span>
         )}

@@ -155,7 +155,7 @@ function Line({
             )}
             {finding.undecided && <Badge tone="strong">Cannot be told now</Badge>}
           </span>
-          <span className="block text-soft">{capital(finding.because)}</span>
+          <span className="block text-soft wrap-anywhere">{capital(finding.because)}</span>
         </span>
         <span className="text-xs text-soft max-sm:hidden">
           <Ago at={finding.firstSeenAt} />

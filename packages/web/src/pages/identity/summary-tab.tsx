@@ -64,7 +64,7 @@ function Findings({ identity }: { identity: IdentityDetail }) {
                   {finding.title}
                 </Link>{' '}
                 {finding.state === 'accepted' && <Badge>Accepted</Badge>}
-                <p>
+                <p className="wrap-anywhere">
                   {finding.subject.type === 'identity'
                     ? capital(finding.because)
                     : `${finding.subject.name ?? ''}: ${finding.because}`}

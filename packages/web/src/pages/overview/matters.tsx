@@ -71,7 +71,7 @@ function Matter({ row, owner }: { row: MattersRow; owner: OwnerOf | undefined })
             </span>
           )}
         </div>
-        <p className="mt-0.5 text-sm">
+        <p className="wrap-anywhere mt-0.5 text-sm">
           {row.finding.title}: {row.finding.because}. <span className="text-soft">{row.why}</span>
         </p>
         <Link
