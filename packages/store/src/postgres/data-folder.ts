@@ -99,10 +99,7 @@ export async function socketFolder({ folder, account }: ClusterPlace): Promise<s
   } catch (error) {
     if (!isErrno(error, 'EEXIST')) throw folderUnusable(path, error);
   }
-  const { uid, mode } = await lstat(path);
-  const owner = account?.uid ?? process.getuid?.() ?? uid;
-  // In a temporary folder that all may write to, another user could have made it first.
-  if (uid !== owner || (mode & 0o170077) !== constants.S_IFDIR) {
+  if (!(await isOurs(path, account?.uid))) {
     throw new NhiError('DATA_FOLDER_UNUSABLE', {
       folder: path,
       reason: 'it belongs to someone else or others may enter it',
@@ -110,6 +107,20 @@ export async function socketFolder({ folder, account }: ClusterPlace): Promise<s
     });
   }
   return path;
+}
+
+/**
+ * In a temporary folder that all may write to, another user could have made it first. One of us that
+ * has just made it may not have handed it over yet, so it is looked at for a moment.
+ */
+async function isOurs(path: string, accountUid: number | undefined): Promise<boolean> {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    const { uid, mode } = await lstat(path);
+    const owner = accountUid ?? process.getuid?.() ?? uid;
+    if (uid === owner && (mode & 0o170077) === constants.S_IFDIR) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }
 
 /** Writes a file of ours (mode 0600) so that it is there whole or not at all. */
