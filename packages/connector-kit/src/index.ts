@@ -1,3 +1,7 @@
+export type { AnswerImporter } from './answers/answer-importer.ts';
+export { defineAnswerImporter } from './answers/answer-importer.ts';
+export type { AnswerList, AnswerPlace, AnswerState } from './answers/answer-list.ts';
+export { answerList, atPath, isRecord } from './answers/answer-list.ts';
 export type { CollectContext, Collector } from './collector.ts';
 export { defineCollector } from './collector.ts';
 export type { Connector } from './connector.ts';

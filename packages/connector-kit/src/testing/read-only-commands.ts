@@ -10,8 +10,48 @@ const rules: readonly { readonly call: RegExp; readonly reads: RegExp; readonly 
     reads: /^gh (?:api|repo list) /,
     not: /\s(?:-X|--method|-f|-F|--field|--raw-field|--input)\b/,
   },
+  {
+    call: /\baz [a-z][^|;>]*/g,
+    reads: /^az (?:rest --method get |(?:[a-z-]+ )+(?:list|show|query)\b)/,
+  },
+  {
+    call: /\bgcloud [^|;>]*/g,
+    reads:
+      /^gcloud (?:[a-z0-9-]+ )+(?:list|describe|get-iam-policy|search-all-resources|search-all-iam-policies|query|export|read)\b/,
+  },
+  {
+    call: /\bcurl [^|;>]*/g,
+    reads: /^curl -[a-zA-Z]*[sS][a-zA-Z]* /,
+    not: /\s(?:-X|--request|-d|--data[a-z-]*|-F|--form|-T|--upload-file|--json|-o|-O|--output)\b/,
+  },
+  {
+    call: /\bglab [^|;>]*/g,
+    reads: /^glab api /,
+    not: /\s(?:-X|--method|-f|-F|--field|--raw-field|--input)\b/,
+  },
+  {
+    call: /\b(?:vault|bao) [^|;>]*/g,
+    reads: /^(?:vault|bao) (?:list|read|(?:[a-z-]+ )+(?:list|read|lookup|get))\b/,
+  },
+  { call: /\bldapsearch [^|;>]*/g, reads: /^ldapsearch / },
+  { call: /\bldifde [^|;>]*/g, reads: /^ldifde -f /, not: /\s-i\b/ },
+  {
+    call: /\b(?:psql|mysql|mongosh|snow sql|snowsql) [^;|>]*/g,
+    reads: /^(?:psql|mysql|mongosh|snow sql|snowsql) /,
+    not: /\b(?:insert|update|delete|drop|alter|create|grant|revoke|truncate)\s/i,
+  },
+  {
+    call: /\b(?:terraform|tofu) [^|;>]*/g,
+    reads: /^(?:terraform|tofu) (?:show|state pull|state list)\b/,
+  },
+  { call: /\bdatabricks [^|;>]*/g, reads: /^databricks (?:[a-z0-9-]+ )+(?:list|get|list-all)\b/ },
+  { call: /\bsf [^|;>]*/g, reads: /^sf data query / },
+  {
+    call: /\b(?:gitleaks|betterleaks|trufflehog|kingfisher|detect-secrets) [^|;>]*/g,
+    reads: /^(?:gitleaks|betterleaks|trufflehog|kingfisher|detect-secrets) /,
+  },
 ];
-const changing = /(?:^|[\s;|&])(?:rm|mv|cp|dd|tee|sudo|eval|curl|wget|chmod|sh|bash)\b/;
+const changing = /(?:^|[\s;|&])(?:rm|mv|cp|dd|tee|sudo|eval|wget|chmod|sh|bash)\b/;
 
 /** Why a printed command is more than a read of the provider into a file here; null when it is only that. */
 export function problemOfCommand(command: string): string | null {
