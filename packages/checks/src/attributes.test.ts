@@ -1,6 +1,7 @@
 import { aCredential, anIdentity } from '@nonhuman/model/testing';
 import { describe, expect, it } from 'vitest';
-import { credentialFact, identityFact, trustConditionsOf } from './attributes.ts';
+import { trustConditionsOf } from './attribute-readers.ts';
+import { credentialFact, identityFact } from './attributes.ts';
 
 describe('the words of attributes', () => {
   it('reads what was told', () => {

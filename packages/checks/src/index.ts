@@ -1,4 +1,5 @@
 export type {
+  CertificateTemplate,
   CredentialWords,
   DelegationWords,
   EntitlementWords,
@@ -7,7 +8,7 @@ export type {
   McpAuthentication,
   TrustCondition,
   UnpinnedAction,
-} from './attributes.ts';
+} from './attribute-words.ts';
 export {
   credentialFact,
   delegationFact,

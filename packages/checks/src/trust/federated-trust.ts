@@ -1,9 +1,6 @@
-import {
-  credentialFact,
-  delegationFact,
-  type TrustCondition,
-  trustConditionsOf,
-} from '../attributes.ts';
+import { trustConditionsOf } from '../attribute-readers.ts';
+import type { TrustCondition } from '../attribute-words.ts';
+import { credentialFact, delegationFact } from '../attributes.ts';
 import { isDead } from '../lifecycle.ts';
 import type { IdentityView } from '../subject.ts';
 import { type Issuer, issuers } from './issuers.ts';

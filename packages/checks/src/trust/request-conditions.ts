@@ -1,4 +1,5 @@
-import { type TrustCondition, trustConditionsOf } from '../attributes.ts';
+import { trustConditionsOf } from '../attribute-readers.ts';
+import type { TrustCondition } from '../attribute-words.ts';
 import type { IdentityView } from '../subject.ts';
 
 type Delegation = IdentityView['delegationsTo'][number];
