@@ -19,6 +19,8 @@ export const nouns = [
   'exposure',
   'secret-reference',
   'ownership',
+  'person',
+  'team',
 ] as const;
 export type Noun = (typeof nouns)[number];
 
@@ -34,6 +36,8 @@ export const idPrefixes = {
   exposure: 'exp',
   'secret-reference': 'ref',
   ownership: 'own',
+  person: 'per',
+  team: 'tem',
 } as const satisfies Record<Noun, string>;
 
 export const WorkspaceId = id('wsp');
@@ -51,5 +55,7 @@ export type CredentialId = z.infer<typeof CredentialId>;
 export const FindingId = id('fnd');
 export type FindingId = z.infer<typeof FindingId>;
 /** The id of any noun of the inventory. */
-export const ThingId = z.string().regex(/^(idn|ins|crd|res|ent|grt|dlg|exp|ref|own)_[a-z2-7]{26}$/);
+export const ThingId = z
+  .string()
+  .regex(/^(idn|ins|crd|res|ent|grt|dlg|exp|ref|own|per|tem)_[a-z2-7]{26}$/);
 export type ThingId = z.infer<typeof ThingId>;

@@ -28,11 +28,13 @@ export {
   Identity,
   Instance,
   Ownership,
+  Person,
   Place,
   Principal,
   Resource,
   Scope,
   SecretReference,
+  Team,
   things,
 } from './things.ts';
 export type {

@@ -246,6 +246,44 @@ export const Ownership = z.object({
 });
 export type Ownership = z.infer<typeof Ownership>;
 
+/**
+ * A human being, as one source tells of them.
+ *
+ * The same person in several sources is recognised by e-mail address or login, never by name.
+ */
+export const Person = z.object({
+  key: Key,
+  provider: z.string(),
+  /** The name for display; the login or e-mail address when nothing else is told. */
+  name: z.string(),
+  /** In lower case. */
+  email: z.string().nullable(),
+  /** Account names by which other facts of this source name the person. */
+  logins: z.array(z.string()).optional(),
+  /** `left`: the source tells that they no longer belong, or that their account is shut. */
+  status: z.enum(['active', 'left', 'unknown']),
+  /** The day after which they are gone; never: told that none is planned. */
+  leftAt: observed(Timestamp),
+  lastUsedAt: observed(Timestamp).optional(),
+  managerEmail: z.string().nullable().optional(),
+  title: z.string().nullable().optional(),
+  place: Place.optional(),
+  attributes: Attributes.optional(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** A group of people that can answer for things. */
+export const Team = z.object({
+  key: Key,
+  provider: z.string(),
+  name: z.string(),
+  email: z.string().nullable().optional(),
+  /** Keys of its people at the same source; absent when the members were not told. */
+  memberKeys: z.array(Key).optional(),
+  attributes: Attributes.optional(),
+});
+export type Team = z.infer<typeof Team>;
+
 /** The schema of each noun. */
 export const things = {
   identity: Identity,
@@ -258,6 +296,8 @@ export const things = {
   exposure: Exposure,
   'secret-reference': SecretReference,
   ownership: Ownership,
+  person: Person,
+  team: Team,
 } as const;
 /** The value of each noun. */
 export type Things = { [N in keyof typeof things]: z.infer<(typeof things)[N]> };

@@ -131,4 +131,15 @@ export const nounTables: Readonly<Record<Noun, NounTable>> = {
     owner_status: (it) => it.owner.status,
     confidence: (it) => it.confidence,
   }),
+  person: defineTable<'person'>('person', {
+    provider: (it) => it.provider,
+    name: (it) => it.name,
+    email: (it) => it.email,
+    status: (it) => it.status,
+    left_at: (it) => at(it.leftAt),
+  }),
+  team: defineTable<'team'>('team', {
+    provider: (it) => it.provider,
+    name: (it) => it.name,
+  }),
 };

@@ -30,6 +30,8 @@ const order: readonly Noun[] = [
   'ownership',
   'resource',
   'entitlement',
+  'team',
+  'person',
 ];
 
 /**
@@ -125,8 +127,10 @@ function hasLostItsGround(noun: Noun, endedAt: Date): Sql {
     case 'entitlement':
     case 'exposure':
     case 'instance':
+    case 'person':
     case 'resource':
     case 'secret-reference':
+    case 'team':
       return sql`false`;
   }
 }

@@ -279,6 +279,24 @@ create table ownership (${shared}
 create index ownership_of_listing on ownership (workspace_id, scope_id, listing);
 create index ownership_of_subject on ownership (workspace_id, subject_id);
 
+create table person (${shared}
+  provider text not null,
+  name     text not null,
+  email    text,
+  status   text not null,
+  left_at  timestamptz,
+  primary key (workspace_id, id)
+) ${table};
+create index person_of_listing on person (workspace_id, scope_id, listing);
+create index person_by_email on person (workspace_id, email) where email is not null;
+
+create table team (${shared}
+  provider text not null,
+  name     text not null,
+  primary key (workspace_id, id)
+) ${table};
+create index team_of_listing on team (workspace_id, scope_id, listing);
+
 -- What rows were before: a row as of t is the current one where valid_from <= t, else the version
 -- with valid_from <= t < valid_to.
 create table thing_version (
