@@ -42,3 +42,5 @@ export { utf8Chunks } from './reading/utf8-chunks.ts';
 export { refuseDeepYaml } from './reading/yaml-depth.ts';
 export type { YamlDocument } from './reading/yaml-documents.ts';
 export { yamlDocuments } from './reading/yaml-documents.ts';
+export type { ToldOwner, ToldTime } from './told.ts';
+export { timeOf, timeOr, timeOrNever, toldAttributes, toldOwner } from './told.ts';

@@ -71,6 +71,7 @@ const people = list({
   what: 'people',
   members: [''],
   columns: ['login', 'mail'],
+  alsoJson: true,
   item: z.object({ login: z.string().min(1), mail: z.string() }),
   fits: () => false,
   *read({ login }, { of }) {
@@ -147,6 +148,18 @@ describe('a list of answers', () => {
 
     expect(run.completed).toEqual([]);
     expect(gaps(run)).toEqual([expect.stringContaining('nothing tells that these are all pages')]);
+  });
+
+  it('may come as CSV and as JSON', async () => {
+    const json = JSON.stringify([{ login: 'ada', mail: 'ada@example.com' }]);
+
+    const told = async (name: string, text: string) =>
+      (await runImport(importer, { [name]: text })).of('identity').map(({ key }) => key);
+
+    expect(await told('acme__people.json', json)).toEqual(['people/ada']);
+    expect(await told('acme__people.csv', 'login,mail\nada,a@example.com\n')).toEqual([
+      'people/ada',
+    ]);
   });
 
   it('that is empty is complete when it has the name that the command gives it', async () => {

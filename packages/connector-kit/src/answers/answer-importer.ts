@@ -14,6 +14,7 @@ import {
   type AnswerState,
   fitsHead,
   headColumns,
+  isCsvFile,
   isRecord,
   namedFile,
 } from './answer-list.ts';
@@ -128,7 +129,7 @@ function recognises<Own>(
   list: AnswerList<Own>,
   { head, rules }: { readonly head: FileHead; readonly rules: AnswerRules },
 ): boolean {
-  if (list.columns) {
+  if (list.columns && isCsvFile(list, head)) {
     const columns = headColumns(head);
     return list.columns.every((name) => columns.has(name));
   }

@@ -53,6 +53,8 @@ interface AnswerListOf<T, Own> {
   fits(item: Readonly<Record<string, unknown>>): boolean;
   /** CSV with these columns instead of JSON. */
   readonly columns?: readonly string[];
+  /** The list comes as JSON too: `columns` are asked of files that are not JSON only. */
+  readonly alsoJson?: boolean;
   /** The listings that its items are counted in and that its end ends; the id alone unless told. */
   readonly listings?: readonly string[];
   /** The list whose items each have such a list: this one is complete when every one of them was read. */
@@ -142,6 +144,11 @@ export function fitsHead<Own>(list: AnswerList<Own>, root: unknown): boolean {
     const item = firstRecord(member === '' ? page : atPath(page, member));
     return item !== null && list.fits(item);
   });
+}
+
+/** Whether this list is read as CSV out of a file that starts so. */
+export function isCsvFile<Own>(list: AnswerList<Own>, { text }: FileHead): boolean {
+  return list.columns !== undefined && !(list.alsoJson === true && /^\uFEFF?\s*[[{]/.test(text));
 }
 
 /** The columns of the first line of a CSV file, for telling what it is. */

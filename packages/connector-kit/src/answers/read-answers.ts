@@ -11,6 +11,7 @@ import {
   type AnswerState,
   atPath,
   firstRecord,
+  isCsvFile,
   namedFile,
 } from './answer-list.ts';
 
@@ -122,7 +123,7 @@ async function* itemsOf<Own>(
   { reading, extent }: { readonly reading: Reading<Own>; readonly extent: Extent },
 ): AsyncGenerator<{ readonly value: unknown; readonly at: string }> {
   const { file, rules } = reading;
-  if (list.columns) {
+  if (list.columns && isCsvFile(list, await readHead(file))) {
     extent.tellsEnd = true;
     const onBadRow = (_: number, message: string) =>
       extent.problems.push({ reason: 'malformed', message: `${file.name}: ${message}` });
