@@ -1,0 +1,355 @@
+import type { IdentityView } from '@nonhuman/checks';
+import {
+  type Attributes,
+  type Identity,
+  type Ownership,
+  type Place,
+  valueOf,
+} from '@nonhuman/model';
+import { type Convention, conventionOf, namedBy } from './naming.ts';
+import type { People, Recognised } from './people.ts';
+import { type OwnershipSettings, usualConventions } from './settings.ts';
+import { type SignalWeight, signalWeights } from './weights.ts';
+import { emailsIn, isPlaceholder, personIn, plainTagName, plainTeam } from './wording.ts';
+
+/** One statement of who answers, before it is known who that is. */
+export interface Clue {
+  readonly signal: string;
+  /** Statements of one origin count once for each owner. */
+  readonly origin: string;
+  readonly weight: number;
+  readonly because: string;
+  readonly source: string;
+  readonly basis: 'attested' | 'inferred';
+  readonly mention: {
+    readonly text: string;
+    readonly email: string | null;
+    readonly type: 'person' | 'team';
+  };
+  /** What the source itself says of them. */
+  readonly status: 'active' | 'left' | 'unknown';
+  readonly place?: Place;
+  /** Who is meant, where that was found out already. */
+  readonly recognised?: Recognised;
+}
+
+/** Settings made ready for a whole evaluation. */
+export interface Habits {
+  readonly tagKinds: ReadonlyMap<string, TagKind>;
+  readonly conventions: readonly Convention[];
+  readonly weightOf: (signal: SignalWeight) => number;
+}
+type TagKind = 'owner' | 'team' | 'contact' | 'creator' | 'costCenter';
+
+/** Prepares what a workspace says about its habits. */
+export function habitsOf(settings: OwnershipSettings): Habits {
+  const kinds: readonly TagKind[] = ['costCenter', 'creator', 'contact', 'team', 'owner'];
+  const tagKinds = new Map(
+    kinds.flatMap((kind) => settings.tags[kind].map((name) => [plainTagName(name), kind] as const)),
+  );
+  return {
+    tagKinds,
+    conventions: [
+      ...settings.namingConventions.map((pattern) => conventionOf(pattern, true)),
+      ...usualConventions.map((pattern) => conventionOf(pattern, false)),
+    ],
+    weightOf: (signal) => settings.weights[signal] ?? signalWeights[signal],
+  };
+}
+
+/** Everything about an identity that says who answers for it. */
+export function cluesOf(
+  view: Pick<IdentityView, 'identity' | 'credentials' | 'ownership'>,
+  { people, habits }: { readonly people: People; readonly habits: Habits },
+): Clue[] {
+  const { identity } = view;
+  return [
+    ...view.ownership.map(ownershipClue),
+    ...tagClues(identity.tags, { source: identity.provider, habits }),
+    ...tagClues(textsOf(identity.attributes), { source: identity.provider, habits, isFact: true }),
+    ...descriptionClues(identity, { people, habits }),
+    ...creatorClue(identity, habits),
+    ...holderClue(view, { people, habits }),
+    ...namingClues(identity, { people, habits }),
+  ];
+}
+
+/** What a source told as ownership outright. Its own confidence counts. */
+export function ownershipClue({
+  owner,
+  signal,
+  basis,
+  confidence,
+  provider,
+  place,
+}: Ownership): Clue {
+  const attested = basis === 'attested';
+  return {
+    signal,
+    origin: originOf(signal),
+    weight: attested ? 1 : confidence,
+    because: `${provider} ${wordsOf(signal)} ${owner.name}`,
+    source: provider,
+    basis,
+    mention: { text: owner.name, email: owner.email, type: owner.type },
+    status: owner.status,
+    ...(place === undefined ? {} : { place }),
+  };
+}
+
+/** The same fact told twice (a tag as a tag and as ownership) is one piece of evidence. */
+function originOf(signal: string): string {
+  if (signal.startsWith('tag')) return 'tag';
+  return signal === 'created-by' ? 'creator' : signal;
+}
+
+function wordsOf(signal: string): string {
+  const words: Readonly<Record<string, string>> = {
+    attestation: 'was told that the owner is',
+    'provider-owner': 'keeps as owner',
+    sponsor: 'keeps as sponsor',
+    'managed-by': 'keeps as manager',
+    tag: 'has a tag that names',
+    creator: 'tells that it was made by',
+    'git-author': 'shows in git that it was last changed by',
+    codeowners: 'has in CODEOWNERS',
+    'file-owner': 'shows as owner of the file',
+  };
+  return words[signal] ?? `(${signal}) names`;
+}
+
+interface Among {
+  readonly people: People;
+  readonly habits: Habits;
+}
+
+const tagSignals: Readonly<Record<TagKind, SignalWeight>> = {
+  owner: 'tag-owner',
+  team: 'tag-team',
+  contact: 'tag-contact',
+  creator: 'tag-creator',
+  costCenter: 'tag-cost-center',
+};
+
+function tagClues(
+  tags: Readonly<Record<string, string>> | undefined,
+  { source, habits, isFact = false }: { source: string; habits: Habits; isFact?: boolean },
+): Clue[] {
+  return Object.entries(tags ?? {}).flatMap(([name, value]) => {
+    const plain = plainTagName(name);
+    const kind = habits.tagKinds.get(plain);
+    if (kind === undefined || (isFact && ambiguousFacts.has(plain))) return [];
+    const signal = tagSignals[kind];
+    return namesIn(value).map(
+      (text): Clue => ({
+        signal,
+        origin: kind === 'creator' ? 'creator' : 'tag',
+        weight: habits.weightOf(signal),
+        because: `the ${isFact ? 'fact' : 'tag'} ${name} is ${text}`,
+        source,
+        basis: 'inferred',
+        mention: {
+          text,
+          email: text.includes('@') ? text : null,
+          type: kind === 'team' || kind === 'costCenter' ? 'team' : 'person',
+        },
+        status: 'unknown',
+      }),
+    );
+  });
+}
+
+/** Names of facts that say something else than the tags of that name. */
+const ambiguousFacts = new Set([
+  'author',
+  'department',
+  'division',
+  'email',
+  'group',
+  'managedby',
+  'support',
+]);
+
+/** Several in one value are parted by comma, semicolon or bar; e-mail addresses also by a blank. */
+function namesIn(value: string): string[] {
+  const emails = emailsIn(value);
+  const names = emails.length > 0 ? emails : value.split(/[,;|]/).map((part) => part.trim());
+  return [...new Set(names)]
+    .filter((name) => !isPlaceholder(name) && name.length <= 200)
+    .slice(0, maxNames);
+}
+
+/** More in one value is a list of recipients, not of owners. */
+const maxNames = 5;
+
+/** The facts of a provider that are text. */
+function textsOf(attributes: Attributes | undefined): Record<string, string> | undefined {
+  if (attributes === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(attributes).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}
+
+const ownerWords =
+  /\b(?:owner|owned by|contact|maintain\w*|responsible|team|squad|poc|managed by|ask)\b/i;
+const ownerPhrase =
+  /\b(?:owner|owned by|contact|maintainers?|maintained by|responsible|team|squad|poc|managed by)\b\s*(?:is|are)?\s*[:=-]?\s*@?([\p{L}\p{N}][\p{L}\p{N} ._/-]{1,60})/giu;
+
+function descriptionClues({ description, provider }: Identity, { people, habits }: Among): Clue[] {
+  if (!description) return [];
+  const text = description.slice(0, 2000);
+  const clue = (signal: SignalWeight, name: string, email: string | null): Clue => ({
+    signal,
+    origin: 'description',
+    weight: habits.weightOf(signal),
+    because: `its description names ${name}`,
+    source: provider,
+    basis: 'inferred',
+    mention: { text: name, email, type: 'person' },
+    status: 'unknown',
+  });
+  const emails = emailsIn(text).slice(0, maxNames);
+  if (emails.length > 0) {
+    const signal = ownerWords.test(text) ? 'description-owner' : 'description-email';
+    return emails.map((email) => clue(signal, email, email));
+  }
+  // Without an address, words are only believed when they name somebody who is known.
+  return [...text.matchAll(ownerPhrase)].flatMap(([, phrase = '']) => {
+    const known = beginningOf(phrase, people, provider);
+    if (known === null) return [];
+    const found = clue('description-owner', known.owner.name, known.owner.email);
+    return [{ ...found, recognised: known }];
+  });
+}
+
+/** The longest beginning of a phrase that names somebody who is known. */
+function beginningOf(phrase: string, people: People, provider: string): Recognised | null {
+  const words = phrase.trim().split(/\s+/).slice(0, 4);
+  for (let count = words.length; count > 0; count -= 1) {
+    const text = words
+      .slice(0, count)
+      .join(' ')
+      .replace(/[.,;:]+$/, '');
+    const known =
+      people.recognise({ text, provider, type: 'team' }) ??
+      people.recognise({ text, provider, type: 'person' });
+    if (known !== null) return known;
+  }
+  return null;
+}
+
+function creatorClue(identity: Identity, habits: Habits): Clue[] {
+  const told = identity.createdBy === undefined ? null : valueOf(identity.createdBy);
+  const name = told === null ? null : personIn(told);
+  if (told === null || name === null) return [];
+  return [
+    {
+      signal: 'creator',
+      origin: 'creator',
+      weight: habits.weightOf('creator'),
+      because: `${identity.provider} tells that it was made by ${name}`,
+      source: identity.provider,
+      basis: 'inferred',
+      mention: { text: told, email: null, type: 'person' },
+      status: 'unknown',
+    },
+  ];
+}
+
+/** A personal account, or a machine's account that is named like a person. */
+function holderClue(
+  { identity, credentials }: Pick<IdentityView, 'identity' | 'credentials'>,
+  { people, habits }: Among,
+): Clue[] {
+  const bound = credentials.some(
+    ({ credential }) => credential.attributes?.['boundToPerson'] === true,
+  );
+  if (!bound && !accountKinds.has(identity.kind)) return [];
+  const mention = { text: identity.name, email: null, type: 'person' as const };
+  const known = people.recognise({ ...mention, provider: identity.provider });
+  if (!bound && known?.owner.type !== 'person') return [];
+  const signal = bound ? 'holder' : 'own-name';
+  return [
+    {
+      signal,
+      origin: 'holder',
+      weight: habits.weightOf(signal),
+      because: bound
+        ? `it is the account of ${identity.name}, with credentials of a person`
+        : `it is named ${identity.name}, like a person`,
+      source: identity.provider,
+      basis: 'inferred',
+      mention,
+      status: 'unknown',
+    },
+  ];
+}
+
+const accountKinds = new Set(['machine-user', 'database-login', 'service-account']);
+
+function namingClues(identity: Identity, { people, habits }: Among): Clue[] {
+  if (people.teams.size === 0 && !habits.conventions.some(({ isOwn }) => isOwn)) return [];
+  return [
+    ...conventionClue(identity, { people, habits }),
+    ...groupClues(identity, { people, habits }),
+  ];
+}
+
+function conventionClue(identity: Identity, { people, habits }: Among): Clue[] {
+  const name = identity.name.split('/').at(-1)?.split('@')[0] ?? identity.name;
+  const named = namedBy(name, habits.conventions, people);
+  if (named === null) return [];
+  const { convention, text, recognised } = named;
+  return [
+    {
+      signal: 'naming',
+      origin: 'name',
+      weight: habits.weightOf(recognised === null ? 'naming-unknown' : 'naming'),
+      because: `its name fits ${convention.pattern}, which names ${text}`,
+      source: identity.provider,
+      basis: 'inferred',
+      mention: { text, email: null, type: convention.names },
+      status: 'unknown',
+      ...(recognised === null ? {} : { recognised }),
+    },
+  ];
+}
+
+const groupFacts = [
+  'namespace',
+  'repository',
+  'resourceGroup',
+  'project',
+  'folder',
+  'organizationalUnit',
+];
+
+/** The namespace, repository or group that it lies in, when that is named like a team. */
+function groupClues({ attributes, provider }: Identity, { people, habits }: Among): Clue[] {
+  for (const fact of groupFacts) {
+    const value = attributes?.[fact];
+    if (typeof value !== 'string') continue;
+    const name = value.split('/').at(-1) ?? value;
+    const parts = plainTeam(name).split('-');
+    for (let count = parts.length; count > 0; count -= 1) {
+      const team = people.teamNamed(parts.slice(0, count).join('-'));
+      if (team === null) continue;
+      return [
+        {
+          signal: 'namespace',
+          origin: 'namespace',
+          weight: habits.weightOf('namespace'),
+          because: `it lies in the ${fact} ${value}, named like the team ${team.name}`,
+          source: provider,
+          basis: 'inferred',
+          mention: { text: team.name, email: team.email, type: 'team' },
+          status: 'unknown',
+          recognised: { owner: team, by: 'name' },
+        },
+      ];
+    }
+  }
+  return [];
+}

@@ -1,0 +1,292 @@
+import type { IdentityView } from '@nonhuman/checks';
+import type { OwnerCandidate, OwnerEvidence, OwnerStatus, Ownership } from '@nonhuman/model';
+import { type Clue, cluesOf, type Habits, ownershipClue } from './gather-evidence.ts';
+import type { KnownOwner, KnownPerson, People, Recognised } from './people.ts';
+import {
+  contestedWithin,
+  leaverFactor,
+  linkFactors,
+  maxCandidates,
+  mostInferred,
+} from './weights.ts';
+import { emailOf, personIn, plainName, plainTeam } from './wording.ts';
+
+/** An identity that is linked to the one in question, with who answers for it. */
+export interface Linked {
+  readonly name: string;
+  /** A kind of delegation. */
+  readonly kind: string;
+  /** As seen from the one in question: `to` may become or use it. */
+  readonly direction: 'from' | 'to';
+  readonly owners: readonly OwnerCandidate[];
+}
+
+/** What owners are judged by beside the identity itself. */
+export interface OwnershipContext {
+  readonly people: People;
+  readonly habits: Habits;
+  readonly linked?: readonly Linked[];
+}
+
+/** The parts of a view that tell owners. */
+export type OwnedView = Pick<IdentityView, 'identity' | 'credentials' | 'ownership'>;
+
+/**
+ * Who may answer for an identity, the likeliest first; empty when nothing tells.
+ *
+ * Attested stands before inferred. Evidence of independent origins adds up: what remains of doubt is
+ * multiplied, so that 0.7 and 0.5 make 1 − 0.3 × 0.5 = 0.85; statements of one origin count once.
+ * Those who left stand behind those who are there and have half their evidence. Nobody is taken to
+ * be there unless a people source says so.
+ */
+export function ownersOf(view: OwnedView, context: OwnershipContext): OwnerCandidate[] {
+  const clues = cluesOf(view, context);
+  const own = candidatesOf(clues, context.people);
+  const linked = (context.linked ?? []).flatMap(linkClues);
+  const all = linked.length === 0 ? own : candidatesOf([...clues, ...linked], context.people);
+  const successors = successorClues(all, context);
+  return successors.length === 0
+    ? all
+    : candidatesOf([...clues, ...linked, ...successors], context.people);
+}
+
+/** Who may answer for a credential, by what is told of it apart from its identity. */
+export function credentialOwnersOf(
+  statements: readonly Ownership[],
+  { people }: Pick<OwnershipContext, 'people'>,
+): OwnerCandidate[] {
+  return candidatesOf(statements.map(ownershipClue), people);
+}
+
+function candidatesOf(clues: readonly Clue[], people: People): OwnerCandidate[] {
+  const byOwner = new Map<string, { who: Who; clues: Clue[]; by: Map<Clue, Recognised['by']> }>();
+  for (const clue of clues) {
+    const { who, by } = whoIs(clue, people);
+    if (who === null) continue;
+    let group = byOwner.get(who.key);
+    if (group === undefined) byOwner.set(who.key, (group = { who, clues: [], by: new Map() }));
+    else if (group.who.name === group.who.email) group.who = who;
+    group.clues.push(clue);
+    if (by !== null) group.by.set(clue, by);
+  }
+  const candidates = [...byOwner.values()].map(({ who, clues: told, by }) =>
+    candidateOf(who, { clues: told, by }),
+  );
+  return contested(candidates.sort(inOrder)).slice(0, maxCandidates);
+}
+
+/** Attested first; then the surest, what speaks for somebody who left counting half. */
+function inOrder(one: OwnerCandidate, other: OwnerCandidate): number {
+  return (
+    Number(other.basis === 'attested') - Number(one.basis === 'attested') ||
+    Number(one.basis === 'attested' && one.status === 'left') -
+      Number(other.basis === 'attested' && other.status === 'left') ||
+    standing(other) - standing(one) ||
+    (one.key < other.key ? -1 : 1)
+  );
+}
+
+function standing({ confidence, status }: OwnerCandidate): number {
+  return status === 'left' ? confidence * leaverFactor : confidence;
+}
+
+/** Marks the foremost ones that are about as likely as one another. Attestations that agree to differ are in conflict too. */
+function contested(candidates: OwnerCandidate[]): OwnerCandidate[] {
+  const [first, second] = candidates;
+  if (first === undefined || second === undefined) return candidates;
+  if (first.basis !== second.basis || rounded(standing(first) - standing(second)) > contestedWithin)
+    return candidates;
+  const least = rounded(standing(first) - contestedWithin);
+  return candidates.map((candidate) =>
+    candidate.basis === first.basis && standing(candidate) >= least
+      ? { ...candidate, contested: true }
+      : candidate,
+  );
+}
+
+/** Whoever is meant: somebody known, or just a name. */
+type Who = Pick<
+  OwnerCandidate,
+  'key' | 'type' | 'name' | 'email' | 'status' | 'statusBecause' | 'members'
+>;
+
+function whoIs(clue: Clue, people: People): { who: Who | null; by: Recognised['by'] | null } {
+  const { mention, source } = clue;
+  const known = clue.recognised ?? people.recognise({ ...mention, provider: source });
+  if (known !== null) return { who: asWho(known.owner), by: known.by };
+  return { who: asWritten(clue), by: null };
+}
+
+function asWho(owner: KnownOwner): Who {
+  const { key, type, name, email, status, statusBecause } = owner;
+  return {
+    key,
+    type,
+    name,
+    email,
+    status,
+    statusBecause,
+    members: owner.type === 'team' ? owner.members : null,
+  };
+}
+
+/** Somebody of whom no people source tells. Null when a machine is named. */
+function asWritten({ mention, status, source }: Clue): Who | null {
+  const email = (mention.email ? emailOf(mention.email) : null) ?? emailOf(mention.text);
+  const statusBecause =
+    status === 'unknown' ? 'no people source tells of them' : `${source} tells it`;
+  const rest = { status: status satisfies OwnerStatus, statusBecause, members: null };
+  if (mention.type === 'team') {
+    const plain = plainTeam(mention.text);
+    return plain === ''
+      ? null
+      : { key: `team:${plain}`, type: 'team', name: mention.text, email, ...rest };
+  }
+  if (email !== null)
+    return {
+      key: `person:${email}`,
+      type: 'person',
+      name: nameOf(mention.text, email),
+      email,
+      ...rest,
+    };
+  const name = personIn(mention.text);
+  if (name === null) return null;
+  return { key: `person:${plainName(name)}`, type: 'person', name, email: null, ...rest };
+}
+
+function nameOf(text: string, email: string): string {
+  return emailOf(text) === null && personIn(text) !== null ? text : email;
+}
+
+function candidateOf(
+  who: Who,
+  { clues, by }: { clues: readonly Clue[]; by: ReadonlyMap<Clue, Recognised['by']> },
+): OwnerCandidate {
+  const sorted = clues.toSorted(
+    (one, other) =>
+      Number(other.basis === 'attested') - Number(one.basis === 'attested') ||
+      other.weight - one.weight ||
+      (one.because < other.because ? -1 : 1),
+  );
+  const origins = new Set<string>();
+  let doubt = 1;
+  const evidence = sorted.map((clue): OwnerEvidence => {
+    const counted = !origins.has(clue.origin);
+    origins.add(clue.origin);
+    if (counted) doubt *= 1 - clue.weight;
+    const matched = by.get(clue);
+    const suffix =
+      matched === undefined || matched === 'e-mail' ? '' : ` (recognised by ${matched})`;
+    return {
+      signal: clue.signal,
+      because: `${clue.because}${suffix}`,
+      weight: clue.weight,
+      counted,
+      source: clue.source,
+      ...(clue.place === undefined ? {} : { place: clue.place }),
+    };
+  });
+  const attested = sorted[0]?.basis === 'attested';
+  return {
+    ...who,
+    basis: attested ? 'attested' : 'inferred',
+    confidence: attested ? 1 : Math.min(mostInferred, rounded(1 - doubt)),
+    contested: false,
+    evidence,
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** Who answers for what may use an identity often answers for it, and the other way round. */
+function linkClues({ name, kind, direction, owners }: Linked): Clue[] {
+  const factor = (linkFactors[kind] ?? 0) * (direction === 'to' ? 1 : 0.7);
+  const [best] = owners;
+  if (best === undefined || factor === 0) return [];
+  const way =
+    direction === 'to'
+      ? `${name}, linked to it by ${kind},`
+      : `${name}, which it is linked to by ${kind},`;
+  return [
+    {
+      signal: 'link',
+      origin: 'link',
+      weight: rounded(best.confidence * factor),
+      because: `${way} belongs to ${best.name}`,
+      source: best.evidence[0]?.source ?? '',
+      basis: 'inferred',
+      mention: { text: best.name, email: best.email, type: best.type },
+      status: best.status,
+    },
+  ];
+}
+
+/** When the likeliest owner has left: their manager and teams, as those to ask. */
+function successorClues(
+  candidates: readonly OwnerCandidate[],
+  { people, habits }: OwnershipContext,
+): Clue[] {
+  const [foremost] = candidates.toSorted(
+    (one, other) =>
+      Number(other.basis === 'attested') - Number(one.basis === 'attested') ||
+      other.confidence - one.confidence,
+  );
+  if (foremost === undefined || foremost.status !== 'left') return [];
+  const leaver = people.persons.get(foremost.key);
+  return leaver === undefined
+    ? []
+    : [...managerClue(leaver, people, habits), ...teamClues(leaver, people, habits)];
+}
+
+function managerClue(leaver: KnownPerson, people: People, habits: Habits): Clue[] {
+  const email = leaver.managerEmail;
+  const manager =
+    email === null ? null : people.recognise({ text: email, provider: '', type: 'person' });
+  if (email === null || manager === null || manager.owner.key === leaver.key) return [];
+  return [
+    {
+      signal: 'manager-of-leaver',
+      origin: 'successor',
+      weight: habits.weightOf('manager-of-leaver'),
+      because: `${manager.owner.name} was the manager of ${leaver.name}, who left`,
+      source: leaver.statements[0]?.provider ?? '',
+      basis: 'inferred',
+      mention: { text: email, email, type: 'person' },
+      status: 'unknown',
+      recognised: manager,
+    },
+  ];
+}
+
+function teamClues(leaver: KnownPerson, people: People, habits: Habits): Clue[] {
+  return leaver.teams.flatMap((key): Clue[] => {
+    const team = people.teams.get(key);
+    if (team === undefined || team.status !== 'active') return [];
+    return [
+      {
+        signal: 'team-of-leaver',
+        origin: 'successor',
+        weight: habits.weightOf('team-of-leaver'),
+        because: `${leaver.name}, who left, was in the team ${team.name}`,
+        source: leaver.statements[0]?.provider ?? '',
+        basis: 'inferred',
+        mention: { text: team.name, email: team.email, type: 'team' },
+        status: 'unknown',
+        recognised: { owner: team, by: 'id' },
+      },
+    ];
+  });
+}
+
+/** How the confidence of a candidate comes about: `1 − (1 − 0.7) × (1 − 0.5) = 0.85`. */
+export function arithmeticOf({ basis, confidence, evidence }: OwnerCandidate): string {
+  if (basis === 'attested') return 'attested, which stands above all evidence';
+  const weights = evidence.filter(({ counted }) => counted).map(({ weight }) => weight);
+  if (weights.length === 1) return `one piece of evidence, of weight ${weights[0]}`;
+  const doubts = weights.map((weight) => `(1 − ${weight})`).join(' × ');
+  const bound = confidence === mostInferred ? ', the most that evidence alone may count' : '';
+  return `1 − ${doubts} = ${confidence}${bound}`;
+}
