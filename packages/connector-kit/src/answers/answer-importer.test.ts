@@ -129,6 +129,25 @@ describe('a list of answers', () => {
     expect(gaps(cut)).toEqual([expect.stringContaining('acorn.apps: The last page is missing')]);
   });
 
+  it.each([['\n'], [',']])(
+    'is complete with all its pages in one file, joined by %j',
+    async (by) => {
+      const pages = [
+        { value: [{ id: 'a1', appName: 'one' }], nextLink: 'more' },
+        { value: [{ id: 'a2', appName: 'two' }], nextLink: 'more' },
+        { value: [] },
+      ].map((page) => JSON.stringify(page));
+      const text = (of: readonly string[]) => (by === ',' ? `[${of.join(by)}]` : of.join(by));
+
+      const all = await runImport(importer, { 'x.json': text(pages) }, org);
+      const cut = await runImport(importer, { 'x.json': text(pages.slice(0, 2)) }, org);
+
+      expect(all.of('identity').map(({ key }) => key)).toEqual(['a1', 'a2']);
+      expect(all.completed).toEqual(['acme acorn.apps']);
+      expect(cut.completed).toEqual([]);
+    },
+  );
+
   it('is read alike as an answer and as the bare list that tools print', async () => {
     const bare = JSON.stringify([
       { id: 'a1', appName: 'one' },

@@ -51,6 +51,8 @@ interface AnswerListOf<T, Own> {
   readonly item: z.ZodType<T>;
   /** Whether an item of a file with another name looks like one of this list. Not asked of CSV. */
   fits(item: Readonly<Record<string, unknown>>): boolean;
+  /** Whether an answer is this list by what stands beside the items; asked before `fits`, null when that does not tell. */
+  isAnswer?(answer: Readonly<Record<string, unknown>>): boolean | null;
   /** CSV with these columns instead of JSON. */
   readonly columns?: readonly string[];
   /** The list comes as JSON too: `columns` are asked of files that are not JSON only. */
@@ -140,6 +142,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function fitsHead<Own>(list: AnswerList<Own>, root: unknown): boolean {
   const page = firstRecord(root);
   if (page === null) return false;
+  const told = list.isAnswer?.(page) ?? null;
+  if (told !== null) return told;
   return list.members.some((member) => {
     const item = firstRecord(member === '' ? page : atPath(page, member));
     return item !== null && list.fits(item);

@@ -139,13 +139,16 @@ async function* itemsOf<Own>(
   const paths = [...members, ...next, ...(isWrapped && list.total ? [list.total] : [])];
   let isList = holdsList;
   extent.tellsEnd ||= next.length > 0;
-  for await (const { path, value, byte } of jsonItems(file, { paths })) {
+  const goingOn = new Set<number>();
+  let pages = 0;
+  const onPages = (told: number) => (pages = told);
+  for await (const { path, value, byte, page } of jsonItems(file, { paths, onPages })) {
     if (path === list.total) {
       extent.total = typeof value === 'number' ? value : extent.total;
       continue;
     }
     if (next.includes(path)) {
-      extent.goesOn ||= value !== null && value !== '' && value !== false;
+      if (value !== null && value !== '' && value !== false) goingOn.add(page);
       continue;
     }
     const refused = rules.refusal(value);
@@ -158,6 +161,8 @@ async function* itemsOf<Own>(
     extent.items += 1;
     yield { value, at: `byte ${byte}` };
   }
+  // Each page names the next one, wherever that stands in the file: all do only when the last is missing.
+  extent.goesOn = goingOn.size > 0 && goingOn.size >= pages;
   if (!isList) extent.problems.push(await whyNoList(list, reading));
 }
 

@@ -15,6 +15,8 @@ export interface JsonItemsOptions {
   readonly maxItemBytes?: number;
   /** The deepest nesting; 256 unless told. */
   readonly maxDepth?: number;
+  /** Told at the end how many objects stood at the top: pages, where pages follow one another. */
+  onPages?(pages: number): void;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function* jsonItems(
   try {
     for await (const chunk of utf8Chunks(file)) yield* scanChunk(scan, chunk);
     yield* endScan(scan);
+    options.onPages?.(scan.page + 1);
   } catch (problem) {
     if (!(problem instanceof MalformedAt)) throw problem;
     const line = await lineOf(file, problem.byte);
