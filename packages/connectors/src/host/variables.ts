@@ -15,7 +15,12 @@ import {
   looksSecret,
   referenceKind,
 } from '@nonhuman/secrets';
-import { type FoundCredential, reportCredential, reportReference, upsert } from './report.ts';
+import {
+  type FoundCredential,
+  reportCredential,
+  reportReference,
+  upsert,
+} from '../formats/definitions/report.ts';
 
 /** One `NAME=value` that some program is given. */
 export interface Variable {

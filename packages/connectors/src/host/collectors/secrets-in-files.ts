@@ -2,7 +2,7 @@ import { defineFileCollector, type HostFile } from '@nonhuman/connector-kit';
 import type { Exposure } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
 import { type SecretMatch, scanText } from '@nonhuman/secrets';
-import { type FoundCredential, reportCredential } from '../report.ts';
+import { type FoundCredential, reportCredential } from '../../formats/definitions/report.ts';
 import { awsKey, credentialIn, kindOf } from '../variables.ts';
 
 /** Secrets of known formats in whatever text file, of which no other collector knows the form. */

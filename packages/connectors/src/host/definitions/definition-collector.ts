@@ -1,7 +1,7 @@
 import { defineFileCollector, type FileCollector, type FileContext } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
-import { placeOf, upsert } from '../report.ts';
-import type { Source } from './source.ts';
+import { placeOf, upsert } from '../../formats/definitions/report.ts';
+import type { HostSource } from './host-source.ts';
 
 /**
  * Declares a collector of files that people write and commit: what it reports is tied to the commit
@@ -15,7 +15,7 @@ export function defineDefinitionCollector(
     emits: [...collector.emits, 'ownership'],
     *collect(file, context) {
       const change = context.lastChange?.() ?? null;
-      const source: Source = { listing: collector.id, file, context };
+      const source: HostSource = { listing: collector.id, file, context };
       for (const row of collector.collect(file, context)) {
         yield change ? tied(row, change) : row;
         if (change) yield* authorOf(row, source, change);
@@ -45,7 +45,7 @@ const machine =
   /\[bot\]$|^(?:dependabot|renovate|github-actions|gitlab-bot|jenkins)\b|^noreply@|\bbot@/i;
 
 /** Only of what the file declares: whom it merely names belongs to others. */
-function authorOf(row: Upsert, source: Source, { author, email }: Change): Upsert[] {
+function authorOf(row: Upsert, source: HostSource, { author, email }: Change): Upsert[] {
   if (row.noun !== 'identity' || row.enriches === true || row.value.place === undefined) return [];
   if (machine.test(author) || machine.test(email ?? '')) return [];
   const { key, provider } = row.value;

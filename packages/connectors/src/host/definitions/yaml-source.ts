@@ -1,7 +1,7 @@
+import type { NamedValue } from '../../formats/definitions/hard-coded.ts';
 import { type Json, leavesOf, pathText } from '../../formats/json-value.ts';
 import { readYaml, type YamlDocument, type YamlReading } from '../../formats/yaml.ts';
-import type { NamedValue } from './hard-coded.ts';
-import { gapOf, readText, type Source } from './source.ts';
+import { gapOf, type HostSource, readText } from './host-source.ts';
 
 /** A text with its readable documents. */
 export interface YamlText {
@@ -12,7 +12,7 @@ export interface YamlText {
 
 /** Reads a YAML file; what cannot be read becomes a gap. Null when even the text cannot. */
 export function readYamlSource(
-  source: Source,
+  source: HostSource,
   tagged?: NonNullable<YamlReading['tagged']>,
 ): YamlText | null {
   const text = readText(source);

@@ -1,8 +1,8 @@
 import { defineFileCollector } from '@nonhuman/connector-kit';
 import { unknown } from '@nonhuman/model';
 import { readConfigText } from '../../../formats/config-text.ts';
+import { placeOf, upsert } from '../../../formats/definitions/report.ts';
 import { at, entriesOf, isRecord, listOf, textOf } from '../../../formats/json-value.ts';
-import { placeOf, upsert } from '../../report.ts';
 
 const notInFile = unknown('an agent card does not tell');
 

@@ -11,8 +11,8 @@ import {
   type ConfigText,
   readConfigText,
 } from '../../../formats/config-text.ts';
+import { placeOf, reportReference, upsert } from '../../../formats/definitions/report.ts';
 import { at, entriesOf, isRecord, type Json, listOf } from '../../../formats/json-value.ts';
-import { placeOf, reportReference, upsert } from '../../report.ts';
 import { ambientSources } from './ambient.ts';
 import { reportServer, type ServerEntry } from './mcp-server.ts';
 

@@ -2,9 +2,14 @@ import type { FileContext, HostFile } from '@nonhuman/connector-kit';
 import { type Attributes, type Exposure, type Upsert, unknown } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
 import { identifyToken, isPlaceholder, looksSecret, referenceKind } from '@nonhuman/secrets';
+import {
+  placeOf,
+  reportCredential,
+  reportReference,
+  upsert,
+} from '../../../formats/definitions/report.ts';
 import { at, entriesOf, type Json, textOf, textsOf } from '../../../formats/json-value.ts';
 import { packageOf } from '../../../formats/package-reference.ts';
-import { placeOf, reportCredential, reportReference, upsert } from '../../report.ts';
 
 /** One server of a client's configuration. */
 export interface ServerEntry {

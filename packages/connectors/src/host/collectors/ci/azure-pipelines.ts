@@ -1,7 +1,7 @@
 import type { Upsert } from '@nonhuman/model';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
 import { at, isRecord, type Json, leavesOf, listOf, textOf } from '../../../formats/json-value.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { lineWith, namedValues } from '../../definitions/yaml-source.ts';
 import {
   type Login,

@@ -1,7 +1,7 @@
 import type { Upsert } from '@nonhuman/model';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
 import { at, leavesOf } from '../../../formats/json-value.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
 import {
   reportLogins,

@@ -1,4 +1,5 @@
 import type { Upsert } from '@nonhuman/model';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
 import {
   at,
   entriesOf,
@@ -9,7 +10,6 @@ import {
   textOf,
 } from '../../../formats/json-value.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { githubSecrets } from './github-expressions.ts';
 import { reportGithubLogins } from './github-logins.ts';
 import { type JobRights, jobRights, permissionWords, rightsOf } from './github-permissions.ts';

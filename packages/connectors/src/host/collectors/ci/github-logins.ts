@@ -1,13 +1,13 @@
 import type { Upsert } from '@nonhuman/model';
-import { at, type Json, textOf } from '../../../formats/json-value.ts';
-import type { NamedIdentity } from '../../definitions/source.ts';
+import type { NamedIdentity } from '../../../formats/definitions/source.ts';
 import {
   awsRole,
   entraApplication,
   gcpServiceAccount,
   targetNamed,
   unresolvedTarget,
-} from '../../definitions/targets.ts';
+} from '../../../formats/definitions/targets.ts';
+import { at, type Json, textOf } from '../../../formats/json-value.ts';
 import { type Login, reportLogins, type YamlPipeline } from './pipeline.ts';
 
 const issuer = 'https://token.actions.githubusercontent.com';

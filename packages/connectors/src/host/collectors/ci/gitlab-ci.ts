@@ -1,4 +1,5 @@
 import type { Upsert } from '@nonhuman/model';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
 import {
   at,
   entriesOf,
@@ -8,7 +9,6 @@ import {
   textOf,
 } from '../../../formats/json-value.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import {
   lastingValues,
   type NamedSecret,

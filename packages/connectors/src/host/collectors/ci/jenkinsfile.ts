@@ -1,8 +1,8 @@
 import type { Upsert } from '@nonhuman/model';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
+import { targetsWithin } from '../../../formats/definitions/targets.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
-import { readText } from '../../definitions/source.ts';
-import { targetsWithin } from '../../definitions/targets.ts';
+import { readText } from '../../definitions/host-source.ts';
 import {
   type Login,
   type NamedSecret,

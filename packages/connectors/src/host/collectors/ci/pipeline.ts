@@ -1,20 +1,20 @@
 import { posix } from 'node:path';
 import type { FileContext, HostFile } from '@nonhuman/connector-kit';
 import type { Attributes, DelegationKind, Principal, Upsert } from '@nonhuman/model';
-import { at, entriesOf, isRecord, type Json, leavesOf } from '../../../formats/json-value.ts';
-import type { YamlDocument, YamlReading } from '../../../formats/yaml.ts';
-import type { NamedValue } from '../../definitions/hard-coded.ts';
+import type { NamedValue } from '../../../formats/definitions/hard-coded.ts';
+import { reportReference } from '../../../formats/definitions/report.ts';
 import {
   type NamedIdentity,
   principalOf,
   reportDelegation,
   reportIdentity,
   reportMention,
-  type Source,
-} from '../../definitions/source.ts';
+} from '../../../formats/definitions/source.ts';
+import { at, entriesOf, isRecord, type Json, leavesOf } from '../../../formats/json-value.ts';
+import type { YamlDocument, YamlReading } from '../../../formats/yaml.ts';
+import type { HostSource } from '../../definitions/host-source.ts';
 import { namedValues, readYamlSource, type YamlText } from '../../definitions/yaml-source.ts';
 import { repositoryOf } from '../../git/repository.ts';
-import { reportReference } from '../../report.ts';
 
 /** What runs the definition. */
 export interface Runner {
@@ -24,7 +24,7 @@ export interface Runner {
 }
 
 /** A pipeline definition as an identity: what runs with its rights. */
-export interface Pipeline extends Source {
+export interface Pipeline extends HostSource {
   readonly runner: Runner;
   /** Names the identity in delegations. */
   readonly self: Principal;
@@ -43,7 +43,7 @@ export interface YamlPipeline extends Pipeline, YamlText {
 }
 
 /** The pipeline that a file defines, named after its repository when that is told. */
-export function pipelineOf(source: Source, runner: Runner): Pipeline {
+export function pipelineOf(source: HostSource, runner: Runner): Pipeline {
   const { file, context } = source;
   const found = repositoryOf(context);
   const folder = found && posix.resolve(posix.dirname(file.path), found.up || '.');
@@ -71,7 +71,7 @@ export function yamlPipelineOf(
   runner: Runner,
   tagged?: NonNullable<YamlReading['tagged']>,
 ): YamlPipeline | null {
-  const source: Source = { listing, file, context };
+  const source: HostSource = { listing, file, context };
   const yaml = readYamlSource(source, tagged);
   const document = yaml?.documents.find(({ value }) => isRecord(value));
   if (!yaml || !document || !isRecord(document.value)) return null;

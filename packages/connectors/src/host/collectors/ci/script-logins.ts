@@ -1,5 +1,5 @@
+import { entraApplication, targetsWithin } from '../../../formats/definitions/targets.ts';
 import { leavesOf } from '../../../formats/json-value.ts';
-import { entraApplication, targetsWithin } from '../../definitions/targets.ts';
 import { lineWith } from '../../definitions/yaml-source.ts';
 import { type Login, type NamedSecret, namesSecret, type YamlPipeline } from './pipeline.ts';
 

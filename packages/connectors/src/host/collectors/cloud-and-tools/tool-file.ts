@@ -24,8 +24,13 @@ import {
   type ConfigText,
   readConfigText,
 } from '../../../formats/config-text.ts';
+import {
+  type FoundCredential,
+  reportCredential,
+  reportReference,
+  upsert,
+} from '../../../formats/definitions/report.ts';
 import { at, textOf } from '../../../formats/json-value.ts';
-import { type FoundCredential, reportCredential, reportReference, upsert } from '../../report.ts';
 import { kindOf } from '../../variables.ts';
 
 /** Where a secret stands in a tool's file, and what it is. */

@@ -1,7 +1,7 @@
 import { defineFileCollector } from '@nonhuman/connector-kit';
 import { readConfigText } from '../../../formats/config-text.ts';
+import { reportReference } from '../../../formats/definitions/report.ts';
 import { at, entriesOf, textOf } from '../../../formats/json-value.ts';
-import { reportReference } from '../../report.ts';
 import { reportVariables } from '../../variables.ts';
 
 /** Development containers: https://containers.dev/implementors/json_reference. */

@@ -1,5 +1,6 @@
 import { defineFileCollector, type FileContext, type HostFile } from '@nonhuman/connector-kit';
 import { type Upsert, unknown } from '@nonhuman/model';
+import { placeOf, reportReference, upsert } from '../../../formats/definitions/report.ts';
 import {
   at,
   entriesOf,
@@ -10,7 +11,6 @@ import {
   textsOf,
 } from '../../../formats/json-value.ts';
 import { readYaml, type YamlDocument } from '../../../formats/yaml.ts';
-import { placeOf, reportReference, upsert } from '../../report.ts';
 import { reportVariables, type Variable } from '../../variables.ts';
 
 const notInFile = unknown('a compose file does not tell');

@@ -1,11 +1,11 @@
 import type { Upsert } from '@nonhuman/model';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
+import { reportReference } from '../../../formats/definitions/report.ts';
 import { type Json, leavesOf, pathText } from '../../../formats/json-value.ts';
 import { readYaml, type YamlDocument } from '../../../formats/yaml.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
-import { gapOf, readText, type Source } from '../../definitions/source.ts';
+import { gapOf, type HostSource, readText } from '../../definitions/host-source.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
-import { reportReference } from '../../report.ts';
 
 const id = 'host.ansible-variables';
 const vaulted = '$ANSIBLE_VAULT;';
@@ -30,7 +30,7 @@ export const ansibleVariables = defineDefinitionCollector({
   cannotTell: ['who knows the password of a vault', 'variables given on the command line'],
   maxBytes: 2_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const text = readText(source);
     if (text === null) return [];
     if (text.startsWith(vaulted)) return [wholeFile(source, text)];
@@ -48,7 +48,7 @@ function headOf(text: string) {
   return { version, cipher, ...(label ? { label } : {}) };
 }
 
-function wholeFile(source: Source, text: string): Upsert {
+function wholeFile(source: HostSource, text: string): Upsert {
   return reportReference(source.listing, source, {
     provider: 'ansible',
     store: 'ansible-vault',
@@ -58,7 +58,7 @@ function wholeFile(source: Source, text: string): Upsert {
   });
 }
 
-function report(source: Source, document: YamlDocument): Upsert[] {
+function report(source: HostSource, document: YamlDocument): Upsert[] {
   const encrypted = leavesOf(document.value).filter(({ value }) => isVaulted(value));
   const references = encrypted.map(({ path, value }) =>
     reportReference(source.listing, source, {

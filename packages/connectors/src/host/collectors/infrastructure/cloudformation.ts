@@ -6,6 +6,16 @@ import {
   type TemplateResource,
 } from '../../../formats/cloudformation.ts';
 import {
+  type AwsDeclaration,
+  reportAttachments,
+  reportAwsPolicy,
+  reportAwsRole,
+  reportAwsUser,
+  reportInlinePolicy,
+} from '../../../formats/definitions/aws-iam.ts';
+import { type NamedValue, reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
+import { reportCredential, reportReference, upsert } from '../../../formats/definitions/report.ts';
+import {
   at,
   entriesOf,
   isRecord,
@@ -17,19 +27,9 @@ import {
   textOf,
   textsOf,
 } from '../../../formats/json-value.ts';
-import {
-  type AwsDeclaration,
-  reportAttachments,
-  reportAwsPolicy,
-  reportAwsRole,
-  reportAwsUser,
-  reportInlinePolicy,
-} from '../../definitions/aws-iam.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { type NamedValue, reportHardCoded } from '../../definitions/hard-coded.ts';
-import { gapOf, readText, type Source } from '../../definitions/source.ts';
+import { gapOf, type HostSource, readText } from '../../definitions/host-source.ts';
 import { repositoryOf } from '../../git/repository.ts';
-import { reportCredential, reportReference, upsert } from '../../report.ts';
 
 const id = 'host.cloudformation';
 
@@ -56,7 +56,7 @@ export const cloudformation = defineDefinitionCollector({
   ],
   maxBytes: 2_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const text = readText(source);
     if (text === null || !/AWSTemplateFormatVersion|\b(?:AWS|Custom)::\w+::?/.test(text)) return [];
     try {
@@ -69,12 +69,12 @@ export const cloudformation = defineDefinitionCollector({
   },
 });
 
-interface Stack extends Source {
+interface Stack extends HostSource {
   readonly template: Template;
   readonly prefix: string;
 }
 
-function prefixOf({ file, context }: Source): string {
+function prefixOf({ file, context }: HostSource): string {
   const repository = repositoryOf(context);
   const where = repository?.name ? `${repository.host}/${repository.name}/${file.name}` : file.path;
   return `cloudformation:${where}`;

@@ -1,5 +1,5 @@
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
 import { namedValues, readYamlSource } from '../../definitions/yaml-source.ts';
 import { sopsReferences } from './sops-files.ts';
 

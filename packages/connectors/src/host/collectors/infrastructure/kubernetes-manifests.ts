@@ -1,11 +1,11 @@
+import { type KubernetesWorld, objectsIn } from '../../../formats/definitions/kubernetes/object.ts';
+import { readObject } from '../../../formats/definitions/kubernetes/readers.ts';
 import { pathText } from '../../../formats/json-value.ts';
 import { readYaml, type YamlDocument } from '../../../formats/yaml.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { gapOf, readText, type Source } from '../../definitions/source.ts';
+import { gapOf, type HostSource, readText } from '../../definitions/host-source.ts';
 import { repositoryOf } from '../../git/repository.ts';
 import { withoutTemplates } from './helm-template.ts';
-import { type KubernetesWorld, objectsIn } from './kubernetes/object.ts';
-import { readObject } from './kubernetes/readers.ts';
 
 const id = 'host.kubernetes-manifests';
 
@@ -32,7 +32,7 @@ export const kubernetesManifests = defineDefinitionCollector({
   ],
   maxBytes: 4_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const text = readText(source);
     if (text === null || !looksLikeManifest(text)) return [];
     const prefix = prefixOf(source);
@@ -57,14 +57,14 @@ function looksLikeManifest(text: string): boolean {
 }
 
 /** Manifests of one repository may name one another. */
-function prefixOf({ context }: Source): string {
+function prefixOf({ context }: HostSource): string {
   const repository = repositoryOf(context);
   const where = repository?.name ? `${repository.host}/${repository.name}` : context.scopeKey;
   return `kubernetes:${where}`;
 }
 
 /** The documents; a Helm template is read with its directives taken out. */
-function documentsOf(source: Source, text: string): YamlDocument[] {
+function documentsOf(source: HostSource, text: string): YamlDocument[] {
   if (!text.includes('{{')) {
     return readYaml(text, { onProblem: (problem) => gapOf(source.context, problem) });
   }

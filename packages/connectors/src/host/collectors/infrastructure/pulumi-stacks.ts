@@ -1,4 +1,6 @@
 import type { Upsert } from '@nonhuman/model';
+import { type NamedValue, reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
+import { reportReference } from '../../../formats/definitions/report.ts';
 import {
   at,
   entriesOf,
@@ -10,10 +12,8 @@ import {
 } from '../../../formats/json-value.ts';
 import type { YamlDocument } from '../../../formats/yaml.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { type NamedValue, reportHardCoded } from '../../definitions/hard-coded.ts';
-import type { Source } from '../../definitions/source.ts';
+import type { HostSource } from '../../definitions/host-source.ts';
 import { readYamlSource } from '../../definitions/yaml-source.ts';
-import { reportReference } from '../../report.ts';
 
 const id = 'host.pulumi-stacks';
 
@@ -27,13 +27,13 @@ export const pulumiStacks = defineDefinitionCollector({
   cannotTell: ['what the program does with its configuration'],
   maxBytes: 2_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const yaml = readYamlSource(source);
     return (yaml?.documents ?? []).flatMap((document) => report(source, document));
   },
 });
 
-function report(source: Source, document: YamlDocument): Upsert[] {
+function report(source: HostSource, document: YamlDocument): Upsert[] {
   const config = at(document.value, 'config');
   const provider = textOf(at(document.value, 'secretsprovider')) ?? 'passphrase or Pulumi Cloud';
   const secure = leavesOf(config).filter(({ path }) => path.at(-1) === 'secure');

@@ -1,5 +1,12 @@
 import type { Principal, Upsert } from '@nonhuman/model';
 import {
+  reportAttachments,
+  reportAwsRole,
+  reportInlinePolicy,
+} from '../../../formats/definitions/aws-iam.ts';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
+import { reportReference } from '../../../formats/definitions/report.ts';
+import {
   at,
   isRecord,
   type Json,
@@ -10,12 +17,9 @@ import {
   textsOf,
 } from '../../../formats/json-value.ts';
 import type { YamlDocument } from '../../../formats/yaml.ts';
-import { reportAttachments, reportAwsRole, reportInlinePolicy } from '../../definitions/aws-iam.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
-import type { Source } from '../../definitions/source.ts';
+import type { HostSource } from '../../definitions/host-source.ts';
 import { namedValues, readYamlSource } from '../../definitions/yaml-source.ts';
-import { reportReference } from '../../report.ts';
 
 const id = 'host.serverless';
 
@@ -40,7 +44,7 @@ export const serverless = defineDefinitionCollector({
   ],
   maxBytes: 2_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const document = readYamlSource(source)?.documents.find(({ value }) => isRecord(value));
     if (!document || at(document.value, 'provider') === undefined) return [];
     const values = namedValues(document);
@@ -61,7 +65,7 @@ const byLambda: Json = {
 };
 
 /** All functions share one role that the framework makes, unless the service names another. */
-function functionRole(source: Source, written: YamlDocument): Upsert[] {
+function functionRole(source: HostSource, written: YamlDocument): Upsert[] {
   const { value } = written;
   const provider = at(value, 'provider');
   const isAws = (textOf(at(provider, 'name')) ?? textOf(provider)) === 'aws';
@@ -93,7 +97,7 @@ const stores: readonly [RegExp, string][] = [
 ];
 
 /** `${ssm:/path}` and its like; parameters may hold secrets or not, the name does not settle it. */
-function references(source: Source, document: YamlDocument): Upsert[] {
+function references(source: HostSource, document: YamlDocument): Upsert[] {
   return leavesOf(document.value).flatMap(({ path, value }) => {
     if (typeof value !== 'string' || !value.includes('${')) return [];
     const inner = Array.from(value.matchAll(/\$\{([^${}]{1,500})\}/g), ([, text = '']) => text);

@@ -1,4 +1,5 @@
 import type { Attributes, Upsert } from '@nonhuman/model';
+import { reportReference } from '../../../formats/definitions/report.ts';
 import {
   at,
   isRecord,
@@ -10,9 +11,8 @@ import {
 } from '../../../formats/json-value.ts';
 import type { YamlDocument } from '../../../formats/yaml.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import type { Source } from '../../definitions/source.ts';
+import type { HostSource } from '../../definitions/host-source.ts';
 import { readYamlSource } from '../../definitions/yaml-source.ts';
-import { reportReference } from '../../report.ts';
 
 const id = 'host.sops-files';
 const maxKeys = 500;
@@ -44,7 +44,7 @@ export const sopsFiles = defineDefinitionCollector({
 });
 
 /** One reference for each encrypted value; null when the document is not encrypted by SOPS. */
-export function sopsReferences(source: Source, document: YamlDocument): Upsert[] | null {
+export function sopsReferences(source: HostSource, document: YamlDocument): Upsert[] | null {
   const sops = at(document.value, 'sops');
   if (!isRecord(sops) || sops['mac'] === undefined) return null;
   const attributes = keysOf(sops);

@@ -1,4 +1,10 @@
 import { posix } from 'node:path';
+import { reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
+import { reportResources } from '../../../formats/definitions/terraform/mapping.ts';
+import type {
+  TerraformResource,
+  TerraformWorld,
+} from '../../../formats/definitions/terraform/resource.ts';
 import { type HclBody, hclData, readHcl } from '../../../formats/hcl.ts';
 import {
   entriesOf,
@@ -10,12 +16,9 @@ import {
 } from '../../../formats/json-value.ts';
 import { readYaml } from '../../../formats/yaml.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { reportHardCoded } from '../../definitions/hard-coded.ts';
-import { gapOf, readText, type Source } from '../../definitions/source.ts';
+import { gapOf, type HostSource, readText } from '../../definitions/host-source.ts';
 import { repositoryOf } from '../../git/repository.ts';
-import { reportResources } from './terraform/mapping.ts';
-import { policyDocuments, type TerraformBlock } from './terraform/policy-document.ts';
-import type { TerraformResource, TerraformWorld } from './terraform/resource.ts';
+import { policyDocuments, type TerraformBlock } from './policy-document.ts';
 
 const id = 'host.terraform-code';
 
@@ -42,7 +45,7 @@ export const terraformCode = defineDefinitionCollector({
   ],
   maxBytes: 2_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const text = readText(source);
     if (text === null) return [];
     const blocks = readBlocks(source, text);
@@ -53,7 +56,7 @@ export const terraformCode = defineDefinitionCollector({
   },
 });
 
-function readBlocks(source: Source, text: string): TerraformBlock[] | null {
+function readBlocks(source: HostSource, text: string): TerraformBlock[] | null {
   try {
     return source.file.name.endsWith('.json') ? blocksOfJson(text) : blocksOfHcl(readHcl(text));
   } catch (error) {
@@ -117,7 +120,7 @@ const searched = new Set([
   'output',
 ]);
 
-function worldOf(source: Source, blocks: readonly TerraformBlock[]): TerraformWorld {
+function worldOf(source: HostSource, blocks: readonly TerraformBlock[]): TerraformWorld {
   const resources = blocks.filter(({ type }) => searched.has(type)).map(resourceOf);
   const prefix = folderKey(source);
   return {
@@ -150,7 +153,7 @@ function named(name: string, attributes: JsonRecord): JsonRecord {
 }
 
 /** A module is a folder: its blocks are named by folder and address, whichever file they stand in. */
-function folderKey({ file, context }: Source): string {
+function folderKey({ file, context }: HostSource): string {
   const folder = posix.dirname(file.path);
   const found = repositoryOf(context);
   if (!found?.name) return `terraform:${folder}`;

@@ -1,4 +1,10 @@
 import { FileProblem } from '@nonhuman/connector-kit';
+import { reportReference } from '../../../formats/definitions/report.ts';
+import { reportResources } from '../../../formats/definitions/terraform/mapping.ts';
+import type {
+  TerraformResource,
+  TerraformWorld,
+} from '../../../formats/definitions/terraform/resource.ts';
 import {
   at,
   isDeeperThan,
@@ -9,10 +15,7 @@ import {
   textOf,
 } from '../../../formats/json-value.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { gapOf, readText, type Source } from '../../definitions/source.ts';
-import { reportReference } from '../../report.ts';
-import { reportResources } from './terraform/mapping.ts';
-import type { TerraformResource, TerraformWorld } from './terraform/resource.ts';
+import { gapOf, type HostSource, readText } from '../../definitions/host-source.ts';
 
 const id = 'host.terraform-state';
 const maxDepth = 200;
@@ -40,7 +43,7 @@ export const terraformState = defineDefinitionCollector({
   ],
   maxBytes: 50_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const state = readState(source);
     if (state === null) return [];
     if (
@@ -65,7 +68,7 @@ export const terraformState = defineDefinitionCollector({
   },
 });
 
-function readState(source: Source): Json | null {
+function readState(source: HostSource): Json | null {
   const text = readText(source);
   if (text === null || text.trim() === '') return null;
   try {
@@ -89,7 +92,7 @@ function malformed(message: string, text: string): string {
 }
 
 function worldOf(
-  source: Source,
+  source: HostSource,
   state: Json,
   marks: Map<TerraformResource, ReadonlySet<string>>,
 ): TerraformWorld {

@@ -1,9 +1,9 @@
+import { type NamedValue, reportHardCoded } from '../../../formats/definitions/hard-coded.ts';
 import { readHcl } from '../../../formats/hcl.ts';
 import { leavesOf, pathText } from '../../../formats/json-value.ts';
 import { readYaml } from '../../../formats/yaml.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
-import { type NamedValue, reportHardCoded } from '../../definitions/hard-coded.ts';
-import { gapOf, readText, type Source } from '../../definitions/source.ts';
+import { gapOf, type HostSource, readText } from '../../definitions/host-source.ts';
 import { namedValues } from '../../definitions/yaml-source.ts';
 
 const id = 'host.terraform-variables';
@@ -18,7 +18,7 @@ export const terraformVariables = defineDefinitionCollector({
   cannotTell: ['which variables the module marks as sensitive'],
   maxBytes: 2_000_000,
   collect(file, context) {
-    const source: Source = { listing: id, file, context };
+    const source: HostSource = { listing: id, file, context };
     const text = readText(source);
     if (text === null) return [];
     return reportHardCoded(source, {
@@ -29,7 +29,7 @@ export const terraformVariables = defineDefinitionCollector({
   },
 });
 
-function readValues(source: Source, text: string): NamedValue[] {
+function readValues(source: HostSource, text: string): NamedValue[] {
   try {
     return source.file.name.endsWith('.json')
       ? readYaml(text).flatMap((document) => namedValues(document))

@@ -1,8 +1,8 @@
 import { defineFileCollector, type FileContext, type HostFile } from '@nonhuman/connector-kit';
 import { seen, timestampOf, type Upsert } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
+import { reportCredential } from '../../../formats/definitions/report.ts';
 import { type Keytab, type KeytabEntry, readKeytab } from '../../../formats/keytab.ts';
-import { reportCredential } from '../../report.ts';
 import { readOrGap } from './read-or-gap.ts';
 import { settingOf } from './report-key.ts';
 

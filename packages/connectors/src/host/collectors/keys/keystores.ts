@@ -5,13 +5,13 @@ import {
   type HostFile,
 } from '@nonhuman/connector-kit';
 import { seen, timestampOf, type Upsert } from '@nonhuman/model';
+import { spotOf } from '../../../formats/definitions/report.ts';
 import { derChildren, readDer } from '../../../formats/der.ts';
 import { isJavaKeystore, type JavaKeystore, readJavaKeystore } from '../../../formats/jks.ts';
 import { isPkcs12, type Pkcs12, type Pkcs12Key, readPkcs12 } from '../../../formats/pkcs12.ts';
 import { type Encryption, pbeOf } from '../../../formats/private-key.ts';
 import { spkiHash } from '../../../formats/public-key.ts';
 import { type Certificate, readCertificate } from '../../../formats/x509.ts';
-import { spotOf } from '../../report.ts';
 import { certificateRows } from './certificate-rows.ts';
 import { certificateHolder, certificateName, keyHolder, publicIdOf } from './key-holders.ts';
 import { privateKeyRows } from './private-key-rows.ts';

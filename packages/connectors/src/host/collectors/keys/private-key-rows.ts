@@ -6,9 +6,9 @@ import {
   type Timestamp,
   type Upsert,
 } from '@nonhuman/model';
+import { spotOf } from '../../../formats/definitions/report.ts';
 import type { PrivateKey } from '../../../formats/private-key.ts';
 import { type PublicKey, spkiHash } from '../../../formats/public-key.ts';
-import { spotOf } from '../../report.ts';
 import { publicIdOf } from './key-holders.ts';
 import { type KeyIdentity, reportKey } from './report-key.ts';
 

@@ -4,11 +4,11 @@ import {
   FileProblem,
   type HostFile,
 } from '@nonhuman/connector-kit';
+import { spotOf } from '../../../formats/definitions/report.ts';
 import { looseText } from '../../../formats/pem.ts';
 import { type PrivateKey, readPrivateKeys } from '../../../formats/private-key.ts';
 import { type PublicKey, readSshPublicKey } from '../../../formats/public-key.ts';
 import { readSshKeyLine } from '../../../formats/ssh.ts';
-import { spotOf } from '../../report.ts';
 import { certificateBeside } from './beside.ts';
 import { certificateHolder, certificateName, keyHolder, publicIdOf } from './key-holders.ts';
 import { type PrivateKeyUse, privateKeyRows } from './private-key-rows.ts';

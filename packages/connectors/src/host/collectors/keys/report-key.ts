@@ -12,7 +12,7 @@ import {
 } from '@nonhuman/model';
 import type { SecretValue } from '@nonhuman/runtime';
 import { redactedPreview } from '@nonhuman/secrets';
-import { placeOf, spotOf, upsert } from '../../report.ts';
+import { placeOf, spotOf, upsert } from '../../../formats/definitions/report.ts';
 
 const notInFile = unknown('a file on a host does not tell');
 

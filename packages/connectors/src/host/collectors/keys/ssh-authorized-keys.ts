@@ -11,10 +11,10 @@ import {
   unknown,
 } from '@nonhuman/model';
 import { scanText } from '@nonhuman/secrets';
+import { upsert } from '../../../formats/definitions/report.ts';
 import { looseText } from '../../../formats/pem.ts';
 import { type PublicKey, readSshPublicKey } from '../../../formats/public-key.ts';
 import { readSshKeyLine, type SshKeyLine, sshOption } from '../../../formats/ssh.ts';
-import { upsert } from '../../report.ts';
 import { hostAccount, keyHolder } from './key-holders.ts';
 import { readOrGap, withFewGaps } from './read-or-gap.ts';
 import { reportIdentity, reportKey } from './report-key.ts';

@@ -1,7 +1,7 @@
 import { defineFileCollector } from '@nonhuman/connector-kit';
 import { shownText } from '../../../formats/byte-reader.ts';
+import { reportReference } from '../../../formats/definitions/report.ts';
 import { looseText } from '../../../formats/pem.ts';
-import { reportReference } from '../../report.ts';
 
 const id = 'host.ssh-config';
 

@@ -2,8 +2,8 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { defineFileCollector, type FileContext, type HostFile } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
+import { reportCredential } from '../../../formats/definitions/report.ts';
 import { looseText } from '../../../formats/pem.ts';
-import { reportCredential } from '../../report.ts';
 import { withFewGaps } from './read-or-gap.ts';
 import { settingOf } from './report-key.ts';
 

@@ -1,6 +1,6 @@
 import { defineFileCollector } from '@nonhuman/connector-kit';
 import { unknown } from '@nonhuman/model';
-import { placeOf, upsert } from '../../report.ts';
+import { placeOf, upsert } from '../../../formats/definitions/report.ts';
 
 const notInFile = unknown('the password file does not tell');
 const noLogin = /\/(?:nologin|false|sync|halt|shutdown)$/;

@@ -1,7 +1,7 @@
 import { defineFileCollector, type FileContext, type HostFile } from '@nonhuman/connector-kit';
 import { type Upsert, unknown } from '@nonhuman/model';
+import { placeOf, reportReference, upsert } from '../../../formats/definitions/report.ts';
 import { readUnit, type UnitEntry, unitAssignments } from '../../../formats/systemd.ts';
-import { placeOf, reportReference, upsert } from '../../report.ts';
 import { reportVariables } from '../../variables.ts';
 import { variablesInCommand } from '../environment/process-files.ts';
 import { systemAccountKey } from './system-accounts.ts';

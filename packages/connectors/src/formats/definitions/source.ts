@@ -1,5 +1,3 @@
-import type { FileContext, HostFile } from '@nonhuman/connector-kit';
-import { FileProblem } from '@nonhuman/connector-kit';
 import {
   type AccessLevel,
   type Attributes,
@@ -13,13 +11,11 @@ import {
   type Upsert,
   unknown,
 } from '@nonhuman/model';
-import { placeOf, upsert } from '../report.ts';
+import { placeOf, upsert, type Written } from './report.ts';
 
 /** The file that is being read, and for which listing. */
-export interface Source {
+export interface Source extends Written {
   readonly listing: string;
-  readonly file: HostFile;
-  readonly context: FileContext;
 }
 
 const notInFile = unknown('a file on a host does not tell');
@@ -115,31 +111,4 @@ export function reportGrant(
       key: `${grant.principal.key} has ${grant.entitlementKey} on ${grant.on}`.slice(0, 1024),
     },
   });
-}
-
-/** Turns what stops the reading of a file into a gap; anything else is a bug and goes on. */
-export function gapOf(context: FileContext, error: unknown): void {
-  if (!(error instanceof FileProblem)) throw error;
-  const { reason, message, needs } = error;
-  context.gap({
-    reason:
-      reason === 'malformed' ||
-      reason === 'unsupported' ||
-      reason === 'not-permitted' ||
-      reason === 'too-large'
-        ? reason
-        : 'unreadable',
-    message,
-    ...(needs === null ? {} : { needs }),
-  });
-}
-
-/** The file's text; null, and a gap, when it cannot be read. */
-export function readText({ file, context }: Source): string | null {
-  try {
-    return file.text();
-  } catch (error) {
-    gapOf(context, error);
-    return null;
-  }
 }

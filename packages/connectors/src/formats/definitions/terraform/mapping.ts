@@ -1,6 +1,6 @@
 import type { Upsert } from '@nonhuman/model';
-import { leavesOf, pathText } from '../../../../formats/json-value.ts';
-import { type NamedValue, reportHardCoded } from '../../../definitions/hard-coded.ts';
+import { leavesOf, pathText } from '../../json-value.ts';
+import { type NamedValue, reportHardCoded } from '../hard-coded.ts';
 import { awsMappers } from './aws.ts';
 import { azureMappers } from './azure.ts';
 import { credentialMappers } from './credential-resources.ts';

@@ -1,7 +1,7 @@
 import type { AccessLevel, Attributes, Principal, Timestamp, Upsert } from '@nonhuman/model';
-import { summarisePolicy } from '../../formats/aws-policy.ts';
-import { type RoleTrust, trustOf } from '../../formats/aws-trust.ts';
-import type { Json } from '../../formats/json-value.ts';
+import { summarisePolicy } from '../aws-policy.ts';
+import { type RoleTrust, trustOf } from '../aws-trust.ts';
+import type { Json } from '../json-value.ts';
 import { reportFederatedTrust } from './federated-trust.ts';
 import {
   principalOf,

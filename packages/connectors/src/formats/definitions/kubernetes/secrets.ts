@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import type { CredentialKind, Upsert } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
 import { identifyToken } from '@nonhuman/secrets';
-import { at, entriesOf, type Json, listOf, textOf } from '../../../../formats/json-value.ts';
-import { type NamedValue, reportHardCoded } from '../../../definitions/hard-coded.ts';
-import { reportCredential } from '../../../report.ts';
+import { at, entriesOf, type Json, listOf, textOf } from '../../json-value.ts';
+import { type NamedValue, reportHardCoded } from '../hard-coded.ts';
+import { reportCredential } from '../report.ts';
 import {
   type KubernetesObject,
   type KubernetesWorld,

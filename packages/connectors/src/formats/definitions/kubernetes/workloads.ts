@@ -1,7 +1,7 @@
-import { at, type Json, listOf, textOf } from '../../../../formats/json-value.ts';
-import { type NamedValue, reportHardCoded } from '../../../definitions/hard-coded.ts';
-import { principalOf } from '../../../definitions/source.ts';
-import { placeOf, upsert } from '../../../report.ts';
+import { at, type Json, listOf, textOf } from '../../json-value.ts';
+import { type NamedValue, reportHardCoded } from '../hard-coded.ts';
+import { placeOf, upsert } from '../report.ts';
+import { principalOf } from '../source.ts';
 import {
   type KubernetesObject,
   type KubernetesWorld,

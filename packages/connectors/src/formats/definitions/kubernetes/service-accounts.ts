@@ -1,13 +1,13 @@
 import type { Upsert } from '@nonhuman/model';
-import { at, listOf, textOf } from '../../../../formats/json-value.ts';
+import { at, listOf, textOf } from '../../json-value.ts';
 import {
   type NamedIdentity,
   principalOf,
   reportDelegation,
   reportIdentity,
   reportMention,
-} from '../../../definitions/source.ts';
-import { awsRole, entraApplication, gcpServiceAccount } from '../../../definitions/targets.ts';
+} from '../source.ts';
+import { awsRole, entraApplication, gcpServiceAccount } from '../targets.ts';
 import {
   type KubernetesWorld,
   type ObjectReader,

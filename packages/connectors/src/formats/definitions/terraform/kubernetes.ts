@@ -1,13 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Upsert } from '@nonhuman/model';
-import {
-  at,
-  entriesOf,
-  type Json,
-  type JsonRecord,
-  listOf,
-  textOf,
-} from '../../../../formats/json-value.ts';
+import { at, entriesOf, type Json, type JsonRecord, listOf, textOf } from '../../json-value.ts';
 import { type KubernetesWorld, objectOf } from '../kubernetes/object.ts';
 import { readObject } from '../kubernetes/readers.ts';
 import type { ResourceMapper, TerraformResource } from './resource.ts';

@@ -1,7 +1,7 @@
 import type { AccessLevel, Principal } from '@nonhuman/model';
-import { type Json, textOf, textsOf } from '../../../../formats/json-value.ts';
-import { reportFederatedTrust } from '../../../definitions/federated-trust.ts';
-import { reportEntitlement, reportGrant, reportIdentity } from '../../../definitions/source.ts';
+import { type Json, textOf, textsOf } from '../../json-value.ts';
+import { reportFederatedTrust } from '../federated-trust.ts';
+import { reportEntitlement, reportGrant, reportIdentity } from '../source.ts';
 import {
   declaredAs,
   isExpression,

@@ -7,7 +7,7 @@ import {
 } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
 import { looksSecret, type SecretMatch, scanText } from '@nonhuman/secrets';
-import { reportCredential, reportReference } from '../report.ts';
+import { reportCredential, reportReference } from './report.ts';
 import { reportDelegation, type Source } from './source.ts';
 
 /** A value of the definition with the name that it is given there. */

@@ -1,19 +1,13 @@
 import type { Principal, Upsert } from '@nonhuman/model';
-import {
-  isDeeperThan,
-  type Json,
-  oneOrMore,
-  textOf,
-  textsOf,
-} from '../../../../formats/json-value.ts';
+import { isDeeperThan, type Json, oneOrMore, textOf, textsOf } from '../../json-value.ts';
 import {
   reportAttachments,
   reportAwsPolicy,
   reportAwsRole,
   reportAwsUser,
   reportInlinePolicy,
-} from '../../../definitions/aws-iam.ts';
-import { upsert } from '../../../report.ts';
+} from '../aws-iam.ts';
+import { upsert } from '../report.ts';
 import {
   blocksOf,
   isExpression,

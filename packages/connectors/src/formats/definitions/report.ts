@@ -1,4 +1,3 @@
-import type { FileContext, HostFile } from '@nonhuman/connector-kit';
 import {
   type Attributes,
   type CredentialKind,
@@ -15,10 +14,30 @@ import {
   type Upsert,
   unknown,
 } from '@nonhuman/model';
-import type { SecretValue } from '@nonhuman/runtime';
+import type { SecretKeeper, SecretValue } from '@nonhuman/runtime';
 import { identifyToken, redactedPreview } from '@nonhuman/secrets';
 
 const notInFile = unknown('a file on a host does not tell');
+
+/** A text that states what is there, and whose statements go into which scope. A file of a host is one. */
+export interface Written {
+  readonly file: {
+    /** Absolute on a host; in an export its name. */
+    readonly path: string;
+    /** Permission bits as four octal digits; null when they are not told. */
+    readonly mode: string | null;
+    readonly owner: string | null;
+    readonly modifiedAt: Timestamp | null;
+  };
+  readonly context: {
+    readonly scopeKey: string;
+    /** What tells its files from others of the same path. */
+    readonly hostName: string;
+    readonly secrets: SecretKeeper;
+    /** Whether version control holds the file; null when it cannot be told. */
+    isTracked(): boolean | null;
+  };
+}
 
 /** What a collector knows of one credential that it found in a file. */
 export interface FoundCredential {
@@ -56,14 +75,17 @@ export interface FoundCredential {
 }
 
 /** A file among those of all machines of a workspace. */
-export function spotOf(file: HostFile, { hostName }: FileContext): string {
+export function spotOf(
+  file: Pick<Written['file'], 'path'>,
+  { hostName }: Pick<Written['context'], 'hostName'>,
+): string {
   return `${hostName}:${file.path}`;
 }
 
 /** Where in the file, with what the file system tells. */
 export function placeOf(
-  file: HostFile,
-  context: FileContext,
+  file: Written['file'],
+  context: Pick<Written['context'], 'isTracked'>,
   at: { line?: number; keyPath?: string } = {},
 ): Place {
   const tracked = context.isTracked();
@@ -74,7 +96,7 @@ export function placeOf(
     ...(at.keyPath === undefined ? {} : { keyPath: at.keyPath }),
     ...(file.mode === null ? {} : { mode: file.mode }),
     ...(file.owner === null ? {} : { fileOwner: file.owner }),
-    modifiedAt: file.modifiedAt,
+    ...(file.modifiedAt === null ? {} : { modifiedAt: file.modifiedAt }),
     readableBy: readableBy(file.mode),
     ...(tracked === null ? {} : { tracked }),
   };
@@ -90,7 +112,7 @@ function readableBy(mode: string | null): Place['readableBy'] {
 /** An observation of the collector's own listing. */
 export function upsert<N extends Noun>(
   listing: string,
-  context: FileContext,
+  context: Pick<Written['context'], 'scopeKey'>,
   { noun, value }: { noun: N; value: Things[N] },
 ): Upsert {
   return { type: 'upsert', noun, scopeKey: context.scopeKey, listing, value } as Upsert;
@@ -103,7 +125,7 @@ export function upsert<N extends Noun>(
  */
 export function reportCredential(
   listing: string,
-  { file, context }: { file: HostFile; context: FileContext },
+  { file, context }: Written,
   found: FoundCredential,
 ): Upsert[] {
   const fingerprint = found.secret && context.secrets.fingerprint(found.secret);
@@ -194,7 +216,7 @@ function offlineFacts(found: FoundCredential) {
 /** A reference to a secret that lies elsewhere. */
 export function reportReference(
   listing: string,
-  { file, context }: { file: HostFile; context: FileContext },
+  { file, context }: Written,
   reference: {
     readonly provider: string;
     readonly store: string;

@@ -1,9 +1,9 @@
 import type { Principal } from '@nonhuman/model';
-import type { PolicyCondition } from '../../../../formats/aws-policy.ts';
-import { at, listOf, textOf, textsOf } from '../../../../formats/json-value.ts';
-import { reportFederatedTrust } from '../../../definitions/federated-trust.ts';
-import { gcpPrincipal, reportGcpBinding } from '../../../definitions/gcp-iam.ts';
-import { reportIdentity } from '../../../definitions/source.ts';
+import type { PolicyCondition } from '../../aws-policy.ts';
+import { at, listOf, textOf, textsOf } from '../../json-value.ts';
+import { reportFederatedTrust } from '../federated-trust.ts';
+import { gcpPrincipal, reportGcpBinding } from '../gcp-iam.ts';
+import { reportIdentity } from '../source.ts';
 import {
   isExpression,
   keyOf,

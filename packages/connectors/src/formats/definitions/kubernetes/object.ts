@@ -1,14 +1,7 @@
 import type { Upsert } from '@nonhuman/model';
-import {
-  at,
-  isRecord,
-  type Json,
-  type JsonRecord,
-  listOf,
-  textOf,
-} from '../../../../formats/json-value.ts';
-import { type NamedIdentity, reportMention, type Source } from '../../../definitions/source.ts';
-import { reportReference } from '../../../report.ts';
+import { at, isRecord, type Json, type JsonRecord, listOf, textOf } from '../../json-value.ts';
+import { reportReference } from '../report.ts';
+import { type NamedIdentity, reportMention, type Source } from '../source.ts';
 
 /** One Kubernetes object of a file. */
 export interface KubernetesObject {

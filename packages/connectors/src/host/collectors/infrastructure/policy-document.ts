@@ -6,8 +6,8 @@ import {
   listOf,
   textOf,
   textsOf,
-} from '../../../../formats/json-value.ts';
-import type { Source } from '../../../definitions/source.ts';
+} from '../../../formats/json-value.ts';
+import type { HostSource } from '../../definitions/host-source.ts';
 
 /** A labelled block as data. */
 export interface TerraformBlock {
@@ -28,7 +28,7 @@ const maxBytes = 500_000;
  */
 export function policyDocuments(
   own: readonly TerraformBlock[],
-  { file, context }: Source,
+  { file, context }: HostSource,
   read: (text: string) => TerraformBlock[],
 ): (text: string) => Json | null {
   let others: TerraformBlock[] | null = null;

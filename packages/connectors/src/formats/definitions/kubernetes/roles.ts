@@ -1,6 +1,6 @@
 import type { AccessLevel, Principal, Upsert } from '@nonhuman/model';
-import { at, type Json, listOf, textOf, textsOf } from '../../../../formats/json-value.ts';
-import { reportEntitlement, reportGrant } from '../../../definitions/source.ts';
+import { at, type Json, listOf, textOf, textsOf } from '../../json-value.ts';
+import { reportEntitlement, reportGrant } from '../source.ts';
 import {
   type KubernetesObject,
   type KubernetesWorld,

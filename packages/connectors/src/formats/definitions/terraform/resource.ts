@@ -1,15 +1,8 @@
 import { type Principal, type Timestamp, timestampOf, type Upsert } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
-import {
-  at,
-  isRecord,
-  type Json,
-  type JsonRecord,
-  listOf,
-  textOf,
-} from '../../../../formats/json-value.ts';
-import type { Source } from '../../../definitions/source.ts';
-import { type FoundCredential, reportCredential } from '../../../report.ts';
+import { at, isRecord, type Json, type JsonRecord, listOf, textOf } from '../../json-value.ts';
+import { type FoundCredential, reportCredential } from '../report.ts';
+import type { Source } from '../source.ts';
 
 /** One resource, from the state (values) or from the code (values as far as they are spelled out). */
 export interface TerraformResource {

@@ -1,6 +1,6 @@
 import type { CredentialKind, IdentityKind } from '@nonhuman/model';
-import { textsOf } from '../../../../formats/json-value.ts';
-import { reportIdentity } from '../../../definitions/source.ts';
+import { textsOf } from '../../json-value.ts';
+import { reportIdentity } from '../source.ts';
 import {
   keyOf,
   literal,

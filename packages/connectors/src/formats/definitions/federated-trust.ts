@@ -1,6 +1,6 @@
 import { type Attributes, never, type Principal, type Upsert, unknown } from '@nonhuman/model';
-import type { PolicyCondition } from '../../formats/aws-policy.ts';
-import { placeOf, upsert } from '../report.ts';
+import type { PolicyCondition } from '../aws-policy.ts';
+import { placeOf, upsert } from './report.ts';
 import { reportDelegation, type Source } from './source.ts';
 
 /** That tokens of an issuer are taken for an identity. */
