@@ -158,7 +158,6 @@ export const credentialReaders: Readers<CredentialWords> = {
   usageSource: text,
   usageLagDays: number,
   usageWindowDays: number,
-  passwordNeverExpires: truth,
   passwordScheme: text,
   maxUses: number,
 };
@@ -201,7 +200,6 @@ export const identityReaders: Readers<IdentityWords> = {
   platformIdentity: truth,
   actsAsAnyUser: truth,
   actsAsAnyUserScopes: texts,
-  automaticEditor: truth,
   networkRestricted: truth,
   thirdParty: truth,
   publisher: text,
@@ -221,7 +219,6 @@ export const identityReaders: Readers<IdentityWords> = {
   userType: text,
   hasPassword: truth,
   superuser: truth,
-  passwordNeverExpires: truth,
   allowedHosts: texts,
   runnerScope: text,
   runsUntagged: truth,

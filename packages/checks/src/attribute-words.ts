@@ -12,12 +12,13 @@ import type { AccessLevel, Timestamp } from '@nonhuman/model';
  * theirs is `unknown` and not "does not concern": `mcp-server` (kind `workload`); any that ends in
  * `-workflow` (`github-actions-workflow`) or `-runner` (`gitlab-runner`); any that starts with `ad-`
  * (Active Directory: `ad-user`, `ad-computer`, `ad-gmsa`, `ad-smsa`, `ad-dmsa`,
- * `ad-certificate-authority`); `vault-approle`. Everything else goes by kinds and words.
+ * `ad-certificate-authority`); `vault-approle`; `snowflake-user`. Everything else goes by kinds and words.
  *
  * What checks ask of a source, when its export shows it:
  *
  * - Active Directory: every word "of a directory account" on identities; the account's password as a
- *   credential of kind `password` with `lastRotatedAt`; `usageLagDays` 14 beside `lastLogonTimestamp`;
+ *   credential of kind `password` with `lastRotatedAt`, and `expiresAt: never` when it is exempt from the
+ *   policy's maximum age; `usageLagDays` 14 beside `lastLogonTimestamp`;
  *   `certificateTemplates` on the certificate authority.
  * - Entra, Google Workspace, Slack, Salesforce, Okta: every word "of an application"; scopes also as
  *   `scopes` of a credential of kind `oauth-grant`.
@@ -28,7 +29,8 @@ import type { AccessLevel, Timestamp } from '@nonhuman/model';
  *   `unscoped`, `limitedTo`, `defaultProject`, `networkRestricted`, `role`, `boundToPerson`,
  *   `personRoles`, `personStatus`; on runners `runnerScope`, `runsUntagged`, `protectedOnly`.
  * - Vault: `isRoot` on root tokens, every word "of a login role" on roles.
- * - Snowflake, PostgreSQL, MySQL, MongoDB: every word "of a login"; `passwordScheme` on the password.
+ * - Snowflake, PostgreSQL, MySQL, MongoDB: every word "of a login"; the password as a
+ *   credential with `passwordScheme`, and `expiresAt: never` when it has no end.
  * - Reports of secret scanners: `publicPlace`, `validity`, `validatedAt`, `onlyInHistory` on exposures.
  *
  * Every reader returns null for "not told" and costs one property access and one comparison.
@@ -150,8 +152,6 @@ export interface CredentialWords {
   usageLagDays: number;
   /** How many days back the source looks: `lastUsedAt: never` then means "not in this window" (AWS roles: 400). */
   usageWindowDays: number;
-  /** Of a password: it is exempt from the password policy's maximum age. */
-  passwordNeverExpires: boolean;
   /** Of a password of a database: how it is stored, as the server names it: `md5`, `scram-sha-256`, `mysql_native_password`. */
   passwordScheme: string;
   /** How many times it may be used; 0: without limit (Vault `secret_id_num_uses`). */
@@ -245,8 +245,6 @@ export interface IdentityWords {
   actsAsAnyUser: boolean;
   /** With which scopes it may act as any person. */
   actsAsAnyUserScopes: string[];
-  /** The account that its provider gives to whatever has no own: see `defaultServiceAccount`; this tells its automatic `Editor` (GCP) is still granted. */
-  automaticEditor: boolean;
   /** Usable only from named networks (Snowflake network policy, IP restriction of a connected app). `false`: from anywhere. */
   networkRestricted: boolean;
   /** Of an application: made by another organisation than the one whose data it reads. */
@@ -285,8 +283,6 @@ export interface IdentityWords {
   hasPassword: boolean;
   /** Of a login: passes over every permission (`rolsuper`, `ALL ON *.*`, `ACCOUNTADMIN`, `root`). */
   superuser: boolean;
-  /** Of a login: its password has no end (`rolvaliduntil` unset, `password_lifetime` 0 or no policy). */
-  passwordNeverExpires: boolean;
   /** Of a login: the hosts that it may come from, as written; `%` and `0.0.0.0/0` are anywhere. Empty: told, none. */
   allowedHosts: string[];
   /** Of a runner: whose jobs it takes: `instance`, `organisation`, `group` or `project`. */

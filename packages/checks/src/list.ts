@@ -35,6 +35,15 @@ import { credentialStaticWhereFederationFits } from './credential/static-where-f
 import { credentialTooOld } from './credential/too-old.ts';
 import { credentialUnused } from './credential/unused.ts';
 import type { AnyCheck } from './define-check.ts';
+import { directoryAsRepRoastable } from './directory/as-rep-roastable.ts';
+import { directoryKerberoastable } from './directory/kerberoastable.ts';
+import { directoryPasswordNotRequired } from './directory/password-not-required.ts';
+import { directoryProtocolTransition } from './directory/protocol-transition.ts';
+import { directoryResourceDelegation } from './directory/resource-delegation.ts';
+import { directoryServicePasswordOld } from './directory/service-password-old.ts';
+import { directorySuccessorTakesOver } from './directory/successor-takes-over.ts';
+import { directoryTemplateAnySubject } from './directory/template-any-subject.ts';
+import { directoryUnconstrainedDelegation } from './directory/unconstrained-delegation.ts';
 import { exposureAtProvider } from './exposure/at-provider.ts';
 import { exposureCommittedConfiguration } from './exposure/committed-configuration.ts';
 import { exposureInAgentConfiguration } from './exposure/in-agent-configuration.ts';
@@ -105,6 +114,15 @@ export const checks: readonly AnyCheck[] = [
   credentialStaticWhereFederationFits,
   credentialTooOld,
   credentialUnused,
+  directoryAsRepRoastable,
+  directoryKerberoastable,
+  directoryPasswordNotRequired,
+  directoryProtocolTransition,
+  directoryResourceDelegation,
+  directoryServicePasswordOld,
+  directorySuccessorTakesOver,
+  directoryTemplateAnySubject,
+  directoryUnconstrainedDelegation,
   exposureAtProvider,
   exposureCommittedConfiguration,
   exposureInAgentConfiguration,
