@@ -2,10 +2,11 @@ import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
 import { generic } from './generic/connector.ts';
 import { github } from './github/connector.ts';
+import { gitlab } from './gitlab/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
 
 export { readHistory } from './host/git/history.ts';
 
 /** Every connector, sorted by id. */
-export const connectors: readonly Connector[] = [aws, generic, github, host, kubernetes];
+export const connectors: readonly Connector[] = [aws, generic, github, gitlab, host, kubernetes];

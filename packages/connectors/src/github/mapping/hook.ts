@@ -1,11 +1,12 @@
 import { type Identity, unknown } from '@nonhuman/model';
+import { receiverUrl } from '../../formats/receiver-url.ts';
 import type { Hook } from '../schema.ts';
 import { type GitHubPlace, pathOf, timeOr } from './place.ts';
 
 /** A webhook: GitHub acting towards a receiver. */
 export function toIdentity(place: GitHubPlace, hook: Hook): Identity {
   const { config } = hook;
-  const url = shownUrl(config.url);
+  const url = receiverUrl(config.url);
   return {
     key: `${pathOf(place)}/hooks/${hook.id}`,
     provider: 'github',
@@ -24,24 +25,4 @@ export function toIdentity(place: GitHubPlace, hook: Hook): Identity {
       ...(url ? { url: url.text, plainHttp: url.isPlain } : {}),
     },
   };
-}
-
-/** Where it goes, without what may be a secret: userinfo, query, and opaque parts of the path. */
-function shownUrl(written: string | null | undefined) {
-  if (!written || !URL.canParse(written)) return null;
-  const url = new URL(written);
-  const path = url.pathname
-    .split('/')
-    .map((part) => (isOpaque(part) ? '[redacted]' : part))
-    .join('/');
-  const isLocal = /^(localhost|127\.|\[::1\])/.test(url.hostname);
-  return {
-    host: url.host,
-    text: `${url.protocol}//${url.host}${path}`,
-    isPlain: url.protocol === 'http:' && !isLocal,
-  };
-}
-
-function isOpaque(part: string): boolean {
-  return part.length >= 16 || (part.length >= 8 && /\d/.test(part) && /[A-Za-z]/.test(part));
 }
