@@ -1,3 +1,4 @@
+export { trustConditionsOf } from './attribute-readers.ts';
 export type {
   CertificateTemplate,
   CredentialWords,

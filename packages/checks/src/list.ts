@@ -11,6 +11,17 @@ import { agentMcpPlainHttp } from './agent/mcp-plain-http.ts';
 import { agentMcpStaticSecret } from './agent/mcp-static-secret.ts';
 import { agentMcpUnauthenticated } from './agent/mcp-unauthenticated.ts';
 import { agentMcpUnpinnedPackage } from './agent/mcp-unpinned-package.ts';
+import { applicationBroadScopes } from './application/broad-scopes.ts';
+import { applicationHighPrivilege } from './application/high-privilege.ts';
+import { applicationMultiTenant } from './application/multi-tenant.ts';
+import { applicationNotApproved } from './application/not-approved.ts';
+import { applicationOutdatedFlow } from './application/outdated-flow.ts';
+import { applicationOwnerAddsCredentials } from './application/owner-adds-credentials.ts';
+import { applicationRedirectsAnywhere } from './application/redirects-anywhere.ts';
+import { applicationRefreshForever } from './application/refresh-forever.ts';
+import { applicationSelfAuthorised } from './application/self-authorised.ts';
+import { applicationSharedSecret } from './application/shared-secret.ts';
+import { applicationUnverifiedPublisher } from './application/unverified-publisher.ts';
 import { certificateExpired } from './certificate/expired.ts';
 import { certificateSelfSigned } from './certificate/self-signed.ts';
 import { certificateWeakSignature } from './certificate/weak-signature.ts';
@@ -91,6 +102,17 @@ export const checks: readonly AnyCheck[] = [
   agentMcpStaticSecret,
   agentMcpUnauthenticated,
   agentMcpUnpinnedPackage,
+  applicationBroadScopes,
+  applicationHighPrivilege,
+  applicationMultiTenant,
+  applicationNotApproved,
+  applicationOutdatedFlow,
+  applicationOwnerAddsCredentials,
+  applicationRedirectsAnywhere,
+  applicationRefreshForever,
+  applicationSelfAuthorised,
+  applicationSharedSecret,
+  applicationUnverifiedPublisher,
   certificateExpired,
   certificateSelfSigned,
   certificateWeakSignature,

@@ -6,6 +6,7 @@ import type {
   Grant,
   Identity,
   Instance,
+  OwnerCandidate,
   Ownership,
   Resource,
   SecretReference,
@@ -33,7 +34,13 @@ export interface IdentityView {
   readonly delegationsTo: readonly Delegation[];
   readonly exposures: readonly Exposure[];
   readonly secretReferences: readonly SecretReference[];
+  /** One statement for each candidate in `owners`, with the status that people sources tell. */
   readonly ownership: readonly Ownership[];
+  /**
+   * Who may answer for it, the likeliest first, with all evidence. A team whose members have all left
+   * has the status `left`, and tells its `members`.
+   */
+  readonly owners: readonly OwnerCandidate[];
   readonly resources: readonly Resource[];
   readonly coverage: Readonly<
     Record<'credential' | 'grant' | 'delegation' | 'ownership' | 'exposure', Coverage>

@@ -41,6 +41,7 @@ export function anIdentityView(
     exposures: [],
     secretReferences: [],
     ownership: [anOwnership()],
+    owners: [],
     resources: [],
     coverage: {
       credential: 'complete',
