@@ -1,0 +1,60 @@
+import type { Company } from './company.ts';
+import type { TruthOfLink, TruthOfSubject } from './truth.ts';
+import { type AwsWorld, awsIdentity, awsKey, iamArn, roleArn, userArn } from './world/aws.ts';
+import {
+  appIdentity,
+  deployKeyCredential,
+  deployKeyIdentity,
+  type GithubWorld,
+  hookIdentity,
+  tokenCredential,
+} from './world/github.ts';
+import { type KubernetesCluster, serviceAccountName, tokenName } from './world/kubernetes.ts';
+
+/** What was meant by each thing of a company that anything was meant by. */
+export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
+  yield* ofAws(company.aws);
+  for (const cluster of company.clusters) yield* ofCluster(cluster);
+  yield* ofGithub(company.github);
+}
+
+/** Things that are seen in two places. */
+export function* linksOf(_company: Company): Generator<TruthOfLink> {}
+
+function* ofAws(world: AwsWorld): Generator<TruthOfSubject> {
+  for (const account of world.accounts) {
+    if (account.flaw !== 'no-report') {
+      const root = iamArn(account, 'root');
+      yield { subject: awsIdentity(root), ...account.root.intent };
+      if (account.root.keyMadeAt)
+        yield { subject: awsKey(`${root}#access-key-1`), ...account.root.keyIntent };
+    }
+    for (const user of world.users(account)) {
+      yield { subject: awsIdentity(userArn(user)), ...user.intent };
+      for (const key of user.keys) yield { subject: awsKey(key.id), ...key.intent };
+      if (user.password)
+        yield { subject: awsKey(`${userArn(user)}#password`), ...user.password.intent };
+    }
+    for (const role of world.roles(account))
+      yield { subject: awsIdentity(roleArn(role)), ...role.intent };
+  }
+}
+
+function* ofCluster(cluster: KubernetesCluster): Generator<TruthOfSubject> {
+  for (const account of cluster.serviceAccounts()) {
+    yield { subject: serviceAccountName(cluster, account), ...account.intent };
+    for (const token of account.tokens)
+      yield { subject: tokenName(cluster, account.namespace, token), ...token.intent };
+  }
+}
+
+function* ofGithub(world: GithubWorld): Generator<TruthOfSubject> {
+  const { org, apps, hooks, tokens } = world;
+  for (const key of world.deployKeys()) {
+    yield { subject: deployKeyIdentity(org, key), ...key.identity };
+    yield { subject: deployKeyCredential(org, key), ...key.key };
+  }
+  for (const app of apps) yield { subject: appIdentity(org, app), ...app.intent };
+  for (const hook of hooks) yield { subject: hookIdentity(org, hook), ...hook.intent };
+  for (const token of tokens) yield { subject: tokenCredential(org, token), ...token.intent };
+}

@@ -1,0 +1,55 @@
+import { type Company, type CompanySize, companyOf } from './company.ts';
+import { writeAws } from './exports/aws.ts';
+import { writeGithub } from './exports/github.ts';
+import { writeKubernetes } from './exports/kubernetes.ts';
+import { folderAt, jsonArray } from './exports/writing.ts';
+import { linksOf, subjectsOf } from './truth-of-company.ts';
+
+/** Which company to write, and where. */
+export interface CompanyRequest {
+  readonly seed: number;
+  readonly size: CompanySize;
+  /** The moment that the company is looked at. Everything is dated from it. */
+  readonly now: Date;
+  /** Absolute; made when it is not there. Files in it are written over. */
+  readonly folder: string;
+}
+
+/** One import that takes in what was written. */
+export interface CompanyImport {
+  /** The id of an importer. */
+  readonly provider: string;
+  /** Relative to the company's folder. */
+  readonly path: string;
+}
+
+/** What was written, and how to read it in. Paths are relative to the folder. */
+export interface WrittenCompany {
+  readonly folder: string;
+  readonly imports: readonly CompanyImport[];
+  /** What only a scorer may read. */
+  readonly truth: string;
+}
+
+/**
+ * Writes a made-up company as the files that its providers would export, and the truth about it beside
+ * them. The same request gives the same bytes. Memory stays bounded, whatever the size.
+ */
+export async function writeCompany(request: CompanyRequest): Promise<WrittenCompany> {
+  const company = companyOf(request);
+  const folder = folderAt(request.folder);
+  await writeAws(folder, company.aws);
+  await writeKubernetes(folder, company.clusters);
+  await writeGithub(folder, company.github);
+  const truth = 'truth.json';
+  await folder.stream(truth, truthText(company));
+  const imports = ['aws', 'kubernetes', 'github'].map((provider) => ({ provider, path: provider }));
+  return { folder: request.folder, imports, truth };
+}
+
+function* truthText(company: Company): Generator<string> {
+  const { seed, size, clock } = company;
+  const head = { seed, size: String(size), now: clock.now.toISOString() };
+  yield* jsonArray(`${JSON.stringify(head).slice(0, -1)},"subjects":[`, subjectsOf(company), '],');
+  yield* jsonArray('"links":[', linksOf(company), ']}\n');
+}
