@@ -57,6 +57,37 @@ export function habitsOf(settings: OwnershipSettings): Habits {
   };
 }
 
+/** What a person has attested. */
+export interface Attested {
+  readonly ownerType: 'person' | 'team';
+  readonly ownerName: string;
+  readonly ownerEmail: string | null;
+  readonly attestedBy: string;
+  readonly attestedAt: Date;
+  readonly until: Date | null;
+  readonly reason: string;
+}
+
+/** An attestation whose time is over is no longer the word of anybody, but still speaks for them. */
+const lapsedWeight = 0.6;
+
+/** What an attestation says at a moment. */
+export function attestationClue(told: Attested, now: Date): Clue {
+  const lapsed = told.until !== null && told.until <= now;
+  const day = told.attestedAt.toISOString().slice(0, 10);
+  const ended = lapsed ? `, until ${told.until?.toISOString().slice(0, 10)}` : '';
+  return {
+    signal: lapsed ? 'attestation-lapsed' : 'attestation',
+    origin: 'attestation',
+    weight: lapsed ? lapsedWeight : 1,
+    because: `${told.attestedBy} attested it on ${day}${ended}: ${told.reason}`,
+    source: 'nonhuman',
+    basis: lapsed ? 'inferred' : 'attested',
+    mention: { text: told.ownerName, email: told.ownerEmail, type: told.ownerType },
+    status: 'unknown',
+  };
+}
+
 /** Everything about an identity that says who answers for it. */
 export function cluesOf(
   view: Pick<IdentityView, 'identity' | 'credentials' | 'ownership'>,
@@ -64,7 +95,9 @@ export function cluesOf(
 ): Clue[] {
   const { identity } = view;
   return [
-    ...view.ownership.map(ownershipClue),
+    ...view.ownership.map((statement) =>
+      statement.subject.type === 'identity' ? ownershipClue(statement) : fromCredential(statement),
+    ),
     ...tagClues(identity.tags, { source: identity.provider, habits }),
     ...tagClues(textsOf(identity.attributes), { source: identity.provider, habits, isFact: true }),
     ...descriptionClues(identity, { people, habits }),
@@ -96,6 +129,19 @@ export function ownershipClue({
     ...(place === undefined ? {} : { place }),
   };
 }
+
+/** Whoever answers for a credential of an identity often answers for the identity. */
+function fromCredential(statement: Ownership): Clue {
+  const clue = ownershipClue(statement);
+  return {
+    ...clue,
+    origin: `credential ${clue.origin}`,
+    weight: Math.round(statement.confidence * credentialFactor * 100) / 100,
+    because: `of a credential, ${clue.because}`,
+    basis: 'inferred',
+  };
+}
+const credentialFactor = 0.6;
 
 /** The same fact told twice (a tag as a tag and as ownership) is one piece of evidence. */
 function originOf(signal: string): string {

@@ -9,7 +9,7 @@ import {
 } from '@nonhuman/model';
 import { daysAgo, now } from '@nonhuman/model/testing';
 import { describe, expect, it } from 'vitest';
-import { habitsOf } from './gather-evidence.ts';
+import { type Attested, habitsOf } from './gather-evidence.ts';
 import { arithmeticOf, type Linked, ownersOf } from './owners-of.ts';
 import { nobody, type People, peopleOf } from './people.ts';
 import { OwnershipSettings } from './settings.ts';
@@ -59,6 +59,7 @@ interface Told {
   readonly linked?: readonly Linked[];
   readonly settings?: unknown;
   readonly boundToPerson?: boolean;
+  readonly attestations?: readonly Attested[];
 }
 
 /** The owners of an identity of which nothing is told but what the test says. */
@@ -73,7 +74,9 @@ function owners(told: Told) {
   return ownersOf(view, {
     people: told.people ?? know([ada, grace, linus], [aTeam('payments', ['ada'])]),
     habits: habitsOf(OwnershipSettings.parse(told.settings ?? {})),
+    now,
     ...(told.linked ? { linked: told.linked } : {}),
+    ...(told.attestations ? { attestations: told.attestations } : {}),
   });
 }
 
@@ -219,6 +222,34 @@ describe('ownersOf', () => {
     expect(found).toMatchObject([
       { name: 'Grace Example', basis: 'attested', confidence: 1, contested: false },
       { name: 'Ada Example', basis: 'inferred' },
+    ]);
+  });
+
+  it('stops counting an attestation as one when its time is over, but remembers it', () => {
+    const attestation = (until: Date | null): Attested => ({
+      ownerType: 'person',
+      ownerName: 'Grace Example',
+      ownerEmail: 'grace@acme.test',
+      attestedBy: 'eve',
+      attestedAt: new Date(daysAgo(100)),
+      until,
+      reason: 'asked in the stand-up',
+    });
+    const foremost = (until: Date | null) => owners({ attestations: [attestation(until)] })[0];
+
+    expect(foremost(null)).toMatchObject({ basis: 'attested', confidence: 1 });
+    expect(foremost(new Date(daysAgo(-1)))).toMatchObject({ basis: 'attested' });
+    expect(foremost(new Date(daysAgo(1)))).toMatchObject({
+      basis: 'inferred',
+      evidence: [{ signal: 'attestation-lapsed' }],
+    });
+  });
+
+  it('does not attest the identity by what was attested of one of its credentials', () => {
+    const statement = { ...attested('ada'), subject: { type: 'credential' as const, key: 'k' } };
+
+    expect(owners({ ownership: [statement] })).toMatchObject([
+      { name: 'Ada Example', basis: 'inferred', confidence: 0.6 },
     ]);
   });
 

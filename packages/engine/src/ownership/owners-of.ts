@@ -1,6 +1,13 @@
 import type { IdentityView } from '@nonhuman/checks';
 import type { OwnerCandidate, OwnerEvidence, OwnerStatus, Ownership } from '@nonhuman/model';
-import { type Clue, cluesOf, type Habits, ownershipClue } from './gather-evidence.ts';
+import {
+  type Attested,
+  attestationClue,
+  type Clue,
+  cluesOf,
+  type Habits,
+  ownershipClue,
+} from './gather-evidence.ts';
 import type { KnownOwner, KnownPerson, People, Recognised } from './people.ts';
 import {
   contestedWithin,
@@ -26,6 +33,9 @@ export interface OwnershipContext {
   readonly people: People;
   readonly habits: Habits;
   readonly linked?: readonly Linked[];
+  /** What people have attested of it, and the moment to judge that by. */
+  readonly attestations?: readonly Attested[];
+  readonly now: Date;
 }
 
 /** The parts of a view that tell owners. */
@@ -40,7 +50,8 @@ export type OwnedView = Pick<IdentityView, 'identity' | 'credentials' | 'ownersh
  * be there unless a people source says so.
  */
 export function ownersOf(view: OwnedView, context: OwnershipContext): OwnerCandidate[] {
-  const clues = cluesOf(view, context);
+  const attested = (context.attestations ?? []).map((one) => attestationClue(one, context.now));
+  const clues = [...attested, ...cluesOf(view, context)];
   const own = candidatesOf(clues, context.people);
   const linked = (context.linked ?? []).flatMap(linkClues);
   const all = linked.length === 0 ? own : candidatesOf([...clues, ...linked], context.people);
@@ -53,9 +64,10 @@ export function ownersOf(view: OwnedView, context: OwnershipContext): OwnerCandi
 /** Who may answer for a credential, by what is told of it apart from its identity. */
 export function credentialOwnersOf(
   statements: readonly Ownership[],
-  { people }: Pick<OwnershipContext, 'people'>,
+  { people, attestations = [], now }: Pick<OwnershipContext, 'people' | 'attestations' | 'now'>,
 ): OwnerCandidate[] {
-  return candidatesOf(statements.map(ownershipClue), people);
+  const attested = attestations.map((one) => attestationClue(one, now));
+  return candidatesOf([...attested, ...statements.map(ownershipClue)], people);
 }
 
 function candidatesOf(clues: readonly Clue[], people: People): OwnerCandidate[] {
