@@ -1,5 +1,6 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
+import { entra } from './entra/connector.ts';
 import { generic } from './generic/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
@@ -9,4 +10,12 @@ import { kubernetes } from './kubernetes/connector.ts';
 export { readHistory } from './host/git/history.ts';
 
 /** Every connector, sorted by id. */
-export const connectors: readonly Connector[] = [aws, generic, github, gitlab, host, kubernetes];
+export const connectors: readonly Connector[] = [
+  aws,
+  entra,
+  generic,
+  github,
+  gitlab,
+  host,
+  kubernetes,
+];

@@ -1,0 +1,154 @@
+import { toldAttributes, upsert } from '@nonhuman/connector-kit';
+import type { AccessLevel, Observation } from '@nonhuman/model';
+import { hasMember } from '../graph.ts';
+import { accessOfRole, accessOfScope, isTakeover, knownRole } from '../mapping/permission.ts';
+import { AppRoleAssignment, PermissionGrant } from '../schema.ts';
+import { allPages, forEach } from './commands.ts';
+import { type EntraPlace, gatheredOf, isNew, list, principalOf } from './state.ts';
+
+/** Stands for "may use the application", where that offers no permissions of its own. */
+const defaultAccess = '00000000-0000-0000-0000-000000000000';
+
+interface Permission {
+  readonly key: string;
+  readonly name: string;
+  readonly access: AccessLevel;
+  readonly nativeType: 'entra-application-permission' | 'entra-delegated-permission';
+  readonly resourceId: string;
+  readonly resourceName: string;
+}
+
+/** The API and the permission, once each. */
+function* tellPermission(permission: Permission, at: EntraPlace): Generator<Observation> {
+  const { key, name, access, nativeType, resourceId, resourceName } = permission;
+  const resourceKey = `apis/${resourceId}`;
+  if (isNew(at.own, `${at.of.listing} ${resourceKey}`))
+    yield upsert(at.of, 'resource', {
+      key: resourceKey,
+      provider: 'entra',
+      nativeType: 'entra-api',
+      name: resourceName,
+      attributes: { objectId: resourceId },
+    });
+  if (isNew(at.own, `${at.of.listing} ${key}`))
+    yield upsert(at.of, 'entitlement', {
+      key,
+      provider: 'entra',
+      nativeType,
+      name: `${resourceName}: ${name}`,
+      access,
+      attributes: toldAttributes({
+        permission: name,
+        resource: resourceName,
+        leadsToTenantAdministration: isTakeover(name) ? true : undefined,
+      }),
+    });
+}
+
+function* readAssignment(told: AppRoleAssignment, at: EntraPlace): Generator<Observation> {
+  // People and groups are assigned to applications to use them; only machines hold permissions.
+  if (told.principalType && told.principalType !== 'ServicePrincipal') return;
+  const { own, of, scopeKey } = at;
+  const resourceId = told.resourceId.toLowerCase();
+  const roleId = told.appRoleId.toLowerCase();
+  const principal = principalOf(own, told.principalId, told.principalDisplayName);
+  const resourceName = told.resourceDisplayName || principalOf(own, resourceId).name;
+  const name =
+    own.roleNames.get(`${resourceId} ${roleId}`) ??
+    knownRole(roleId) ??
+    (roleId === defaultAccess ? 'default access' : null);
+  const permission: Permission = {
+    key: `application-permissions/${resourceId}/${roleId}`,
+    name: name ?? `permission ${roleId}`,
+    access: accessOfRole(name),
+    nativeType: 'entra-application-permission',
+    resourceId,
+    resourceName,
+  };
+  yield* tellPermission(permission, at);
+  gatheredOf(own, principal.key, scopeKey).applicationPermissions.add(permission.name);
+  yield upsert(of, 'grant', {
+    key: `app-role-assignments/${told.id}`,
+    provider: 'entra',
+    principal: { type: 'identity', key: principal.key, name: principal.name },
+    entitlementKey: permission.key,
+    on: resourceName,
+    resourceKey: `apis/${resourceId}`,
+    via: null,
+    conditional: false,
+    attributes: toldAttributes({ type: 'application', grantedAt: told.createdDateTime }),
+  });
+}
+
+const appRoleAssignments = list({
+  id: 'entra.app-role-assignments',
+  title: 'Application permissions of each service principal',
+  commands: [
+    forEach(
+      'sp',
+      'v1.0/servicePrincipals/$id/appRoleAssignments?\\$top=999',
+      'app-role-assignments',
+    ),
+  ],
+  emits: ['grant', 'entitlement', 'resource', 'identity'],
+  what: 'app-role-assignments',
+  members: ['value', ''],
+  next: ['@odata.nextLink'],
+  item: AppRoleAssignment,
+  fits: (item) => hasMember(item, 'appRoleId'),
+  parentListing: 'entra.service-principals',
+  read: readAssignment,
+});
+
+function* readGrant(told: PermissionGrant, at: EntraPlace): Generator<Observation> {
+  const { own, of, scopeKey } = at;
+  const client = principalOf(own, told.clientId);
+  const resourceId = told.resourceId.toLowerCase();
+  const resourceName = principalOf(own, resourceId).name;
+  const isForAll = told.consentType === 'AllPrincipals';
+  const gathered = gatheredOf(own, client.key, scopeKey);
+  gathered.adminConsented = gathered.adminConsented === true || isForAll;
+  for (const name of new Set((told.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))) {
+    const permission: Permission = {
+      key: `delegated-permissions/${resourceId}/${name.toLowerCase()}`,
+      name,
+      access: accessOfScope(name),
+      nativeType: 'entra-delegated-permission',
+      resourceId,
+      resourceName,
+    };
+    yield* tellPermission(permission, at);
+    gathered.delegatedPermissions.add(name);
+    yield upsert(of, 'grant', {
+      key: `oauth2-permission-grants/${told.id}/${name.toLowerCase()}`,
+      provider: 'entra',
+      principal: { type: 'identity', key: client.key, name: client.name },
+      entitlementKey: permission.key,
+      on: `${resourceName} as ${isForAll ? 'every user' : 'one user'}`,
+      resourceKey: `apis/${resourceId}`,
+      via: null,
+      conditional: false,
+      attributes: toldAttributes({
+        type: 'delegated',
+        consentType: told.consentType,
+        userId: told.principalId?.toLowerCase(),
+      }),
+    });
+  }
+}
+
+const permissionGrants = list({
+  id: 'entra.oauth2-permission-grants',
+  title: 'Delegated permissions that were consented to',
+  commands: [allPages('v1.0/oauth2PermissionGrants?$top=999', 'oauth2-permission-grants')],
+  emits: ['grant', 'entitlement', 'resource', 'identity'],
+  what: 'oauth2-permission-grants',
+  members: ['value', ''],
+  next: ['@odata.nextLink'],
+  item: PermissionGrant,
+  fits: (item) => hasMember(item, 'consentType') && hasMember(item, 'scope'),
+  read: readGrant,
+});
+
+/** What applications may do with the data behind APIs. */
+export const permissionLists = [appRoleAssignments, permissionGrants];
