@@ -17,6 +17,11 @@ export type {
   ImportSummary,
 } from './import/run-import.ts';
 export { runImport } from './import/run-import.ts';
+export type { LinkRule } from './link/define-link.ts';
+export { sureness } from './link/define-link.ts';
+export type { LinkContext, LinkSummary } from './link/link-inventory.ts';
+export { linkInventory } from './link/link-inventory.ts';
+export { linkRules } from './link/rules.ts';
 export { folderScopeKind } from './sync/folder-scope.ts';
 export type { SyncDeps, SyncRequest } from './sync/run-sync.ts';
 export { runSync } from './sync/run-sync.ts';

@@ -65,8 +65,79 @@ export {
   restampThings,
   touchThings,
 } from './inventory/thing-rows.ts';
+export type { DerivedPair } from './links/derived-links.ts';
+export { streamHolders, streamOpened } from './links/derived-links.ts';
+export type { LinkJoin, LinkPair, PairEnd } from './links/link-pairs.ts';
+export { pairedWithEach, streamEnds, streamPairs } from './links/link-pairs.ts';
+export type { LinkRun } from './links/link-runs.ts';
+export {
+  readCopyConnections,
+  readInventoryStamp,
+  readLinkRun,
+  saveLinkRun,
+  withLinkLock,
+} from './links/link-runs.ts';
+export type { JoinedNoun, LinkName, LinkSide, Term } from './links/link-side.ts';
+export type {
+  LinkedExposureRow,
+  SubjectLinkRow,
+  SubjectLinks,
+} from './links/links-of-subjects.ts';
+export { readSubjectLinks } from './links/links-of-subjects.ts';
+export type { LinkEnd, LinkFilter, LinkListRow } from './links/read-links.ts';
+export { countLinks, pageLinks, readLinksOf } from './links/read-links.ts';
+export type {
+  LinkCounts,
+  LinkedNoun,
+  LinkRelation,
+  LinkRow,
+  LinkVerdict,
+} from './links/write-links.ts';
+export { linkRelations, linkVerdicts, replaceLinks } from './links/write-links.ts';
 export type { OpenStoreOptions, Store } from './open-store.ts';
 export { openStore } from './open-store.ts';
+export type {
+  AttestationRow,
+  AttestedOwner,
+  OwnershipChangeRow,
+  OwnershipWrite,
+} from './ownership/attestations.ts';
+export {
+  attestSubjects,
+  listOwnershipChanges,
+  readAttestationHistory,
+  readAttestations,
+  undoOwnershipChange,
+  withdrawAttestations,
+} from './ownership/attestations.ts';
+export type { OwnedIdentityRow, OwnerFilter, OwnerListRow } from './ownership/owner-pages.ts';
+export {
+  countAttested,
+  countOwnerTotals,
+  pageOwned,
+  pageOwners,
+  readOwner,
+  readOwners,
+  readPlanned,
+  selectSubjects,
+} from './ownership/owner-pages.ts';
+export type { OwnerFacts, OwnerLink } from './ownership/owner-rows.ts';
+export {
+  countOwners,
+  missingSubjects,
+  ownerLinkDigest,
+  readOwnerDigests,
+  showForemostOwners,
+  writeKnownOwners,
+  writeOwnerLinks,
+} from './ownership/owner-rows.ts';
+export type { OwnedRows } from './ownership/read-owned.ts';
+export {
+  readDelegationsTo,
+  readNeighbours,
+  readOwned,
+  readPeople,
+} from './ownership/read-owned.ts';
 export { dataFolderOf } from './postgres/data-folder.ts';
 export type { AgentParts } from './queries/agents.ts';
 export { pageAgents, readAgentParts } from './queries/agents.ts';

@@ -1,0 +1,26 @@
+import type { LinkRule } from './define-link.ts';
+import { awsAccessKey } from './rules/aws-access-key.ts';
+import { federatedLogin } from './rules/federated-login.ts';
+import { gkeWorkloadIdentity } from './rules/gke-workload-identity.ts';
+import { googleKey } from './rules/google-key.ts';
+import { holder, openedAccount } from './rules/holder.ts';
+import { providerIdentifier } from './rules/provider-identifier.ts';
+import { publicKey } from './rules/public-key.ts';
+import { sameFingerprint } from './rules/same-fingerprint.ts';
+import { samePublicId } from './rules/same-public-id.ts';
+import { tokenAccount } from './rules/token-account.ts';
+
+/** Every rule, by id. */
+export const linkRules: readonly LinkRule[] = [
+  awsAccessKey,
+  holder,
+  federatedLogin,
+  gkeWorkloadIdentity,
+  googleKey,
+  openedAccount,
+  providerIdentifier,
+  publicKey,
+  sameFingerprint,
+  samePublicId,
+  tokenAccount,
+];

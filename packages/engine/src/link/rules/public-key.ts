@@ -1,0 +1,128 @@
+import type { PairEnd } from '@nonhuman/store';
+import {
+  called,
+  credentials,
+  defineLink,
+  type FoundLink,
+  type LinkWorld,
+  sureness,
+} from '../define-link.ts';
+
+const sshFingerprint = '^(?:SHA256:)?([A-Za-z0-9+/]{43})=?$';
+
+/** The halves of a key pair, and what was signed for them. */
+export const publicKey = defineLink({
+  id: 'public-key',
+  title: 'Private keys and what trusts or certifies them',
+  joins:
+    'A private key and its certificate, deploy key, authorized_keys line, SSH certificate or authority; one public key in several places.',
+  why: 'The fingerprint of the public key (OpenSSH SHA-256, or SHA-256 of the SPKI), or the thumbprint of the certificate (SHA-256 or SHA-1): 0.99. Nothing goes by names.',
+  relation: 'pairs-with',
+  async *find(world) {
+    for await (const found of keyPairs(world)) yield found;
+  },
+});
+
+async function* keyPairs(world: LinkWorld): AsyncGenerator<FoundLink> {
+  const join = {
+    from: {
+      noun: 'credential',
+      kinds: ['app-key', 'certificate', 'federated-trust', 'private-key', 'ssh-key'],
+      by: [
+        { space: 'ssh', from: [{ of: 'public-id', pattern: sshFingerprint }] },
+        {
+          space: 'ssh',
+          from: [{ of: 'attribute', attribute: 'keyFingerprint', pattern: sshFingerprint }],
+        },
+        {
+          space: 'ssh',
+          from: [{ of: 'attribute', attribute: 'sshFingerprint', pattern: sshFingerprint }],
+        },
+        { space: 'spki', from: [{ of: 'attribute', attribute: 'spkiSha256', lowerCase: true }] },
+        { space: 'spki', from: [{ of: 'public-id', pattern: '^([0-9a-f]{64})$' }] },
+        {
+          space: 'x509-sha1',
+          from: [
+            { of: 'attribute', attribute: 'sha1', pattern: '^([0-9a-f]{40})$', lowerCase: true },
+          ],
+        },
+        {
+          space: 'x509-sha1',
+          from: [
+            {
+              of: 'attribute',
+              attribute: 'thumbprint',
+              pattern: '^([0-9a-f]{40})$',
+              lowerCase: true,
+            },
+          ],
+        },
+        {
+          space: 'x509-sha256',
+          from: [
+            { of: 'attribute', attribute: 'sha256', pattern: '^([0-9a-f]{64})$', lowerCase: true },
+          ],
+        },
+        {
+          space: 'x509-sha256',
+          from: [
+            {
+              of: 'attribute',
+              attribute: 'thumbprint',
+              pattern: '^([0-9a-f]{64})$',
+              lowerCase: true,
+            },
+          ],
+        },
+        {
+          space: 'x509-sha256',
+          from: [{ of: 'public-id', pattern: '^([0-9a-f]{64})$', lowerCase: true }],
+        },
+      ],
+    },
+  } as const;
+  for await (const { from, to, names } of world.pairs(join)) {
+    // A certificate's own hash is no hash of a key, though both look alike.
+    const usable = names.filter(
+      (name) => !name.startsWith('spki:') || isOfKey(from, name) === isOfKey(to, name),
+    );
+    const [name] = usable;
+    if (name === undefined) continue;
+    const isWhole = name.startsWith('x509');
+    const shown = name.startsWith('ssh:')
+      ? `SHA256:${name.slice(4)}`
+      : name.slice(name.indexOf(':') + 1);
+    const [one, other] = sideOf(from) <= sideOf(to) ? [from, to] : [to, from];
+    yield {
+      from: { noun: credentials.from, id: one.id },
+      to: { noun: credentials.to, id: other.id },
+      relation:
+        isWhole || sideOf(from) === sideOf(to) ? relationOf(from, to, isWhole) : 'pairs-with',
+      verdict: 'matched',
+      confidence: sureness.proven,
+      because: `${called(one)} and ${called(other)} have the ${isWhole ? 'certificate thumbprint' : 'public key'} ${shown}`,
+      evidence: { [isWhole ? 'thumbprint' : 'publicKey']: shown },
+    };
+  }
+}
+
+function isOfKey({ publicId, kind }: PairEnd, name: string): boolean {
+  return kind === 'certificate' ? publicId !== name.slice('spki:'.length) : true;
+}
+
+/** The private half, what certifies its public half, and what lets it in. */
+function sideOf({ kind, nativeType, connector }: PairEnd): 0 | 1 | 2 {
+  if (kind === 'certificate') return 1;
+  if (kind === 'federated-trust') return 2;
+  return kind === 'private-key' || /private-key/.test(nativeType)
+    ? 0
+    : connector === 'host' && nativeType === 'key-holder'
+      ? 0
+      : 2;
+}
+
+/** Two rows of one certificate, or of one private key, are one credential; two lines that let one key in are two. */
+function relationOf(from: PairEnd, to: PairEnd, isWhole: boolean): 'pairs-with' | 'same' {
+  if (isWhole) return 'same';
+  return sideOf(from) === 0 && sideOf(to) === 0 ? 'same' : 'pairs-with';
+}
