@@ -18,6 +18,7 @@ export type {
   ImportOption,
 } from './importer.ts';
 export { defineImporter } from './importer.ts';
+export type { LeaverEffect, LeaverRelation } from './leaver-effect.ts';
 export type { LedgerRules, ListingLedger } from './listing-ledger.ts';
 export {
   beginListing,
