@@ -1,11 +1,13 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
 import { entra } from './entra/connector.ts';
+import { gcp } from './gcp/connector.ts';
 import { generic } from './generic/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
+import { snowflake } from './snowflake/connector.ts';
 
 export { readHistory } from './host/git/history.ts';
 
@@ -13,9 +15,11 @@ export { readHistory } from './host/git/history.ts';
 export const connectors: readonly Connector[] = [
   aws,
   entra,
+  gcp,
   generic,
   github,
   gitlab,
   host,
   kubernetes,
+  snowflake,
 ];

@@ -17,7 +17,7 @@ const rules: readonly { readonly call: RegExp; readonly reads: RegExp; readonly 
   {
     call: /\bgcloud [^|;>]*/g,
     reads:
-      /^gcloud (?:[a-z0-9-]+ )+(?:list|describe|get-iam-policy|search-all-resources|search-all-iam-policies|query|export|read)\b/,
+      /^gcloud (?:[a-z0-9-]+ )+(?:list|describe|get-iam-policy|search-all-resources|search-all-iam-policies|query|export|read)\b|^gcloud iam policies get\s/,
   },
   {
     call: /\bcurl [^|;>]*/g,
