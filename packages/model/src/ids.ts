@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-function id<const Prefix extends string>(prefix: Prefix) {
+function id<const Prefix extends string>(prefix: Prefix, letters = 26) {
   return z
     .string()
-    .regex(new RegExp(`^${prefix}_[a-z2-7]{26}$`))
+    .regex(new RegExp(`^${prefix}_[a-z2-7]{${letters}}$`))
     .brand<Prefix>();
 }
 
@@ -40,7 +40,8 @@ export const idPrefixes = {
   team: 'tem',
 } as const satisfies Record<Noun, string>;
 
-export const WorkspaceId = id('wsp');
+/** Shorter than others, as it stands in every row and every index. */
+export const WorkspaceId = id('wsp', 12);
 export type WorkspaceId = z.infer<typeof WorkspaceId>;
 export const ConnectionId = id('con');
 export type ConnectionId = z.infer<typeof ConnectionId>;

@@ -25,9 +25,9 @@ function base32(bytes: string): string {
   return text + pairs[held << (10 - bits)];
 }
 
-/** A new random id, e.g. `newId('syn')`. */
-export function newId(prefix: string): string {
-  return `${prefix}_${base32(randomBytes(16).toString('latin1'))}`;
+/** A new random id, e.g. `newId('syn')`; of 26 letters, or as many as told. */
+export function newId(prefix: string, letters = 26): string {
+  return `${prefix}_${base32(randomBytes(16).toString('latin1')).slice(0, letters)}`;
 }
 
 /** The same id for the same parts, always. */

@@ -1,12 +1,15 @@
 import type { CredentialSeen, ExposureSeen, IdentityView } from '@nonhuman/checks';
 import type { Entitlement, Resource } from '@nonhuman/model';
 import type { SubjectRows } from '@nonhuman/store';
+import { statementsOf } from '../ownership/owners-of-rows.ts';
 
 /** What views are made of besides their own rows. */
 export interface Surrounding {
   readonly entitlements: ReadonlyMap<string, Entitlement>;
   readonly resources: ReadonlyMap<string, Resource>;
   coverageOf(scopeId: string): IdentityView['coverage'];
+  /** The candidates of an identity by id, the likeliest first. */
+  ownersOf(id: string): IdentityView['owners'];
 }
 
 /** One view an identity, in the order of the rows. */
@@ -25,11 +28,10 @@ export function assembleViews(rows: SubjectRows, surrounding: Surrounding): Iden
   const to = groupBy(rows.delegations, (row) => row.to_id);
   const instances = groupBy(rows.instances, (row) => row.identity_id);
   const references = groupBy(rows.secretReferences, (row) => row.identity_id);
-  const ownership = groupBy(rows.ownership, (row) => row.subject_id);
-
   return rows.identities.map(({ id, scope_id: scopeId, facts: identity }) => {
     const held = credentials.get(id) ?? [];
     const granted = grants.get(id) ?? [];
+    const owners = surrounding.ownersOf(id);
     return {
       id,
       identity,
@@ -49,9 +51,8 @@ export function assembleViews(rows: SubjectRows, surrounding: Surrounding): Iden
       delegationsTo: factsOf(to.get(id)),
       exposures: factsOf(exposures.get(id)),
       secretReferences: factsOf(references.get(id)),
-      ownership: [id, ...held.map((row) => row.id)].flatMap((subject) =>
-        factsOf(ownership.get(subject)),
-      ),
+      ownership: statementsOf(identity, owners),
+      owners,
       resources: granted.flatMap((row) => {
         const resource =
           row.resource_id === null ? undefined : surrounding.resources.get(row.resource_id);

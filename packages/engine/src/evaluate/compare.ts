@@ -7,7 +7,7 @@ export type Verdict = Omit<FindingRow, 'state' | 'undecided'> & {
 
 /** What is to be written, and what each open finding is now. */
 export interface Comparison {
-  /** Findings that were not there before. */
+  /** Findings that were not there before; that they were opened is told by themselves. */
   readonly added: readonly FindingRow[];
   /** Findings that were, and are to be written anew. */
   readonly changed: readonly FindingRow[];
@@ -40,7 +40,7 @@ export function compare(
         changed.push({ ...rowOf(before, verdict), undecided: true });
       continue;
     }
-    const { row, happened } = failed(before, verdict, now);
+    const { row, happened } = before === undefined ? opened(verdict) : failed(before, verdict, now);
     if (row) (before === undefined ? added : changed).push(row);
     events.push(...happened);
   }
@@ -57,15 +57,19 @@ export function compare(
   return { added, changed, events };
 }
 
+function opened(verdict: Verdict) {
+  return { row: rowOfFailure(verdict, 'open'), happened: [] };
+}
+
 function failed(
-  before: KnownFinding | undefined,
+  before: KnownFinding,
   verdict: Verdict,
   now: Date,
 ): { readonly row: FindingRow | null; readonly happened: readonly FindingEvent[] } {
   const { id: findingId, because, severity } = verdict;
-  if (before === undefined || before.state === 'resolved') {
-    const kind = before === undefined ? 'opened' : 'reopened';
-    const event: FindingEvent = { findingId, kind, actor, details: { because, severity } };
+  if (before.state === 'resolved') {
+    const details = { because, severity };
+    const event: FindingEvent = { findingId, kind: 'reopened', actor, details };
     return { row: rowOfFailure(verdict, 'open'), happened: [event] };
   }
   const hasEnded =

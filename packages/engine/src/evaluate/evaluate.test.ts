@@ -11,7 +11,13 @@ import {
 } from '@nonhuman/model';
 import { aCredential, anExposure, anIdentity, daysAgo, now } from '@nonhuman/model/testing';
 import { silentLog } from '@nonhuman/runtime';
-import { acceptFindings, ensureWorkspace, reopenFindings, sql } from '@nonhuman/store';
+import {
+  acceptFindings,
+  ensureWorkspace,
+  readFindingEvents,
+  reopenFindings,
+  sql,
+} from '@nonhuman/store';
 import { testDb } from '@nonhuman/store/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -88,10 +94,7 @@ function findings(checkId: string) {
 }
 
 async function events(findingId: string) {
-  const rows = await db.many(
-    z.object({ kind: z.string() }),
-    sql`select kind from finding_event where workspace_id = ${workspaceId} and finding_id = ${findingId} order by id`,
-  );
+  const rows = await readFindingEvents(db, workspaceId, findingId);
   return rows.map(({ kind }) => kind);
 }
 
@@ -105,7 +108,7 @@ describe('evaluate', () => {
     expect(await findings(tooOld)).toMatchObject([{ state: 'open' }]);
     const [identity] = await db.many(
       z.object({ risk: z.number(), open_findings: z.number(), worst_severity: z.string() }),
-      sql`select risk, open_findings, worst_severity from identity where workspace_id = ${workspaceId}`,
+      sql`select risk, open_findings, worst_severity from identity_posture where workspace_id = ${workspaceId}`,
     );
     expect(identity?.open_findings).toBeGreaterThan(0);
     expect(identity?.risk).toBeGreaterThan(0);
@@ -191,7 +194,7 @@ describe('evaluate', () => {
       (
         await db.one(
           z.object({ open_findings: z.number() }),
-          sql`select open_findings from identity where workspace_id = ${workspaceId}`,
+          sql`select open_findings from identity_posture where workspace_id = ${workspaceId}`,
         )
       ).open_findings;
     const before = await open();

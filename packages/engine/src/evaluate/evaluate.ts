@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type CheckFailure,
   hearChecks,
@@ -12,6 +13,7 @@ import {
 import { severities, type WorkspaceId } from '@nonhuman/model';
 import { type Log, newId } from '@nonhuman/runtime';
 import {
+  countOwners,
   type Db,
   dropGoneRisk,
   finishEvaluation,
@@ -26,9 +28,11 @@ import {
   readOrphans,
   readResources,
   readRiskDigests,
+  readSubjectLinks,
   readSubjects,
   refreshStatistics,
   resolveGoneSubjects,
+  type SubjectLinks,
   type SubjectRows,
   startEvaluation,
   withEvaluationLock,
@@ -36,11 +40,14 @@ import {
   writeRisk,
   writeTallies,
 } from '@nonhuman/store';
+import type { OwnershipRun } from '../ownership/owners-of-rows.ts';
+import { linkInventory } from '../link/link-inventory.ts';
+import { surelySame, withLinks } from '../link/linked-views.ts';
 import { textHash } from '../sync/content-hash.ts';
 import { assembleViews, exposureSeen, type Surrounding } from './assemble-views.ts';
 import { type Comparison, compare, type Verdict } from './compare.ts';
 import { coverageByScope } from './coverage.ts';
-import { foremostOwner } from './owner.ts';
+import { keepOwners, type OwnerBatch, openOwners, ownersOfBatch } from './owners.ts';
 import { type Tallies, tallies } from './tallies.ts';
 import { knownIdsOf, verdictOf } from './verdicts.ts';
 
@@ -65,7 +72,9 @@ export interface EvaluationSummary {
 }
 
 /** Identities a step: bounds memory, and lets the next step be read while one is judged. */
-const batchSize = 2_000;
+const batchSize = 1_000;
+/** Identities that are judged at a stretch. */
+const betweenPauses = 50;
 
 /**
  * Runs every check over the inventory and keeps what it finds.
@@ -78,12 +87,14 @@ export async function evaluate(context: EvaluationContext): Promise<EvaluationSu
   return withEvaluationLock(context.db, context.workspaceId, async () => {
     const id = newId('evl');
     await startEvaluation(context.db, context.workspaceId, { id, at: context.now() });
+    await linkInventory(context);
     await refreshStatistics(context.db);
     const run = await openRun(context);
     await judgeIdentities(run);
     await judgeOrphans(run);
     const gone = await resolveGoneSubjects(context.db, context.workspaceId, run.now);
     await dropGoneRisk(context.db, context.workspaceId);
+    await countOwners(context.db, context.workspaceId);
     await writeTallies(context.db, context.workspaceId, run.tallies.rows());
     // Whoever reads the findings next needs a plan for as many as there are now.
     await refreshStatistics(context.db);
@@ -105,18 +116,22 @@ interface Run {
   readonly tallies: Tallies;
   readonly entitlements: Surrounding['entitlements'];
   readonly coverageOf: Surrounding['coverageOf'];
+  readonly ownership: OwnershipRun;
   readonly counts: { identities: number; opened: number; reopened: number; resolved: number };
   readonly onFailure: (failure: CheckFailure) => void;
 }
 
 async function openRun(context: EvaluationContext): Promise<Run> {
-  const [entitlements, ledger] = await Promise.all([
+  const now = context.now();
+  const [entitlements, ledger, ownership] = await Promise.all([
     readEntitlements(context.db, context.workspaceId),
     readLedger(context.db, context.workspaceId),
+    openOwners(context.db, context.workspaceId, now),
   ]);
   return {
     context,
-    now: context.now(),
+    now,
+    ownership,
     checks: prepareChecks(context.settings),
     tallies: tallies(),
     entitlements,
@@ -143,7 +158,7 @@ async function judgeIdentities(run: Run): Promise<void> {
       const next = readBatch(run, batch.upTo);
       next.catch(() => {});
       const { rows } = batch;
-      const judged = judgeBatch(run, batch);
+      const judged = await judgeBatch(run, batch);
       await writing;
       writing = keep(run, judged).then(() => {
         run.counts.identities += rows.identities.length;
@@ -165,33 +180,46 @@ interface Batch {
   readonly resources: Surrounding['resources'];
   readonly known: ReadonlyMap<string, KnownFinding>;
   readonly digests: ReadonlyMap<string, string>;
+  readonly owners: OwnerBatch;
+  readonly links: SubjectLinks;
 }
 
 async function readBatch(
-  { context: { db, workspaceId } }: Run,
+  { context: { db, workspaceId }, ownership }: Run,
   afterId: string,
 ): Promise<Batch | null> {
   const rows = await readSubjects(db, workspaceId, { afterId, limit: batchSize });
   const upTo = rows?.identities.at(-1)?.id;
   if (rows === null || upTo === undefined) return null;
   const resourceIds = [...new Set(rows.grants.flatMap(({ resource_id: id }) => id ?? []))];
-  const [resources, known, digests] = await Promise.all([
+  const credentialIds = rows.credentials.map(({ id }) => id);
+  const [resources, known, digests, owners, links] = await Promise.all([
     readResources(db, workspaceId, resourceIds),
     readKnownFindings(db, workspaceId, { afterId, upTo }),
     readRiskDigests(db, workspaceId, { afterId, upTo }),
+    ownersOfBatch(db, workspaceId, { rows, afterId, upTo, run: ownership }),
+    readSubjectLinks(db, workspaceId, { afterId, upTo, credentialIds, surely: surelySame }),
   ]);
-  return { rows, upTo, resources, known, digests };
+  return { rows, upTo, resources, known, digests, owners, links };
 }
 
-function judgeBatch(run: Run, { rows, resources, known, digests }: Batch): Judged {
+async function judgeBatch(
+  run: Run,
+  { rows, resources, known, digests, owners, links }: Batch,
+): Promise<Judged> {
   const { workspaceId } = run.context;
-  const views = assembleViews(rows, {
+  const unlinked = assembleViews(rows, {
     entitlements: run.entitlements,
     resources,
     coverageOf: run.coverageOf,
+    ownersOf: owners.of,
   });
+  const views = withLinks(unlinked, links);
   const knownIds = knownIdsOf(known.values());
-  const judged = views.map((view) => {
+  const judged: JudgedView[] = [];
+  for (const view of views) {
+    // What PostgreSQL answers meanwhile is taken, and the next question asked.
+    if (judged.length % betweenPauses === 0) await setImmediate();
     const verdicts: Verdict[] = [];
     const failures: RiskFinding[] = [];
     const concern = { workspaceId, identityId: view.id, knownIds };
@@ -209,8 +237,8 @@ function judgeBatch(run: Run, { rows, resources, known, digests }: Batch): Judge
         nextAction: check.nextAction,
       });
     });
-    return { view, verdicts, failures };
-  });
+    judged.push({ view, verdicts, failures });
+  }
   const comparison = compare(
     known,
     judged.flatMap(({ verdicts }) => verdicts),
@@ -224,7 +252,14 @@ function judgeBatch(run: Run, { rows, resources, known, digests }: Batch): Judge
   return {
     comparison,
     risks: risks.filter(({ identityId, digest }) => digests.get(identityId) !== digest),
+    owners,
   };
+}
+
+interface JudgedView {
+  readonly view: IdentityView;
+  readonly verdicts: readonly Verdict[];
+  readonly failures: readonly RiskFinding[];
 }
 
 /** The findings that are accepted after this evaluation. */
@@ -249,7 +284,7 @@ function riskRow(
   }: { failures: readonly RiskFinding[]; open: readonly Verdict[]; now: Date },
 ): RiskRow {
   const risk = riskOf(view, failures, now);
-  const owner = foremostOwner(view.ownership);
+  const [owner] = view.owners;
   const row = {
     identityId: view.id,
     score: risk.score,
@@ -258,7 +293,7 @@ function riskRow(
     worstSeverity:
       severities.find((severity) => open.some((verdict) => verdict.severity === severity)) ?? null,
     openFindings: open.length,
-    ownerName: owner?.owner.name ?? null,
+    ownerName: owner?.name ?? null,
     ownerBasis: owner?.basis ?? ('none' as const),
   };
   return { ...row, digest: textHash(JSON.stringify(Object.values(row))) };
@@ -284,10 +319,13 @@ async function judgeOrphans(run: Run): Promise<void> {
     ];
     for (const { check, outcome } of outcomes) run.tallies.add(check, outcome);
     const ids = [...rows.credentials, ...rows.exposures, ...rows.ofCredentials].map(({ id }) => id);
-    const known = await readFindingsAbout(db, workspaceId, ids);
+    const holderIds = [...rows.credentials, ...rows.exposures].flatMap(
+      ({ identity_id: holder }) => holder ?? [],
+    );
+    const known = await readFindingsAbout(db, workspaceId, { subjectIds: ids, holderIds });
     const concern = { workspaceId, identityId: null, knownIds: knownIdsOf(known.values()) };
     const verdicts = outcomes.flatMap((outcome) => verdictOf(concern, outcome) ?? []);
-    await keep(run, { comparison: compare(known, verdicts, run.now), risks: [] });
+    await keep(run, { comparison: compare(known, verdicts, run.now), risks: [], owners: null });
     position = {
       afterCredential: rows.credentials.at(-1)?.id ?? position.afterCredential,
       afterExposure: rows.exposures.at(-1)?.id ?? position.afterExposure,
@@ -299,16 +337,20 @@ async function judgeOrphans(run: Run): Promise<void> {
 interface Judged {
   readonly comparison: Comparison;
   readonly risks: readonly RiskRow[];
+  /** Null when no identities were judged. */
+  readonly owners: OwnerBatch | null;
 }
 
-async function keep(run: Run, { comparison, risks }: Judged): Promise<void> {
+async function keep(run: Run, { comparison, risks, owners }: Judged): Promise<void> {
   const { db, workspaceId } = run.context;
   const { added, changed, events } = comparison;
   await db.transaction(async (tx) => {
     await writeFindings(tx, workspaceId, { added, changed, events, at: run.now });
     await writeRisk(tx, workspaceId, risks);
+    if (owners !== null) await keepOwners(tx, workspaceId, { owners, run: run.ownership });
   });
+  run.counts.opened += added.length;
   for (const { kind } of events) {
-    if (kind === 'opened' || kind === 'reopened' || kind === 'resolved') run.counts[kind] += 1;
+    if (kind === 'reopened' || kind === 'resolved') run.counts[kind] += 1;
   }
 }

@@ -1,5 +1,12 @@
 import type { OwnerCandidate, WorkspaceId } from '@nonhuman/model';
-import { type Db, type SubjectRows, writeKnownOwners, writeOwnerLinks } from '@nonhuman/store';
+import {
+  type Db,
+  ownerLinkDigest,
+  readOwnerDigests,
+  type SubjectRows,
+  writeKnownOwners,
+  writeOwnerLinks,
+} from '@nonhuman/store';
 import {
   knownOwnersOf,
   namedOwnersOf,
@@ -13,6 +20,8 @@ import {
 export interface OwnerBatch {
   /** Empty for an identity of which nothing tells. */
   readonly of: (identityId: string) => readonly OwnerCandidate[];
+  /** Of those identities whose candidates are not as the store has them. */
+  readonly changed: ReadonlyMap<string, readonly OwnerCandidate[]>;
 }
 
 /** Reads who is who, and keeps everybody of whom people sources tell. */
@@ -26,13 +35,25 @@ export async function openOwners(
   return run;
 }
 
+/** Who may answer for each identity of a batch of ids after `afterId` up to `upTo`. */
 export async function ownersOfBatch(
   db: Db,
   workspaceId: WorkspaceId,
-  of: { readonly rows: SubjectRows; readonly run: OwnershipRun },
+  of: {
+    readonly rows: SubjectRows;
+    readonly afterId: string;
+    readonly upTo: string;
+    readonly run: OwnershipRun;
+  },
 ): Promise<OwnerBatch> {
-  const owners = await ownersOfRows(db, workspaceId, of);
-  return { of: (identityId) => owners.get(identityId) ?? [] };
+  const [owners, kept] = await Promise.all([
+    ownersOfRows(db, workspaceId, of),
+    readOwnerDigests(db, workspaceId, of),
+  ]);
+  const changed = [...owners].filter(
+    ([id, candidates]) => ownerLinkDigest(ownerLinksOf(candidates)) !== (kept.get(id) ?? ''),
+  );
+  return { of: (identityId) => owners.get(identityId) ?? [], changed: new Map(changed) };
 }
 
 /** Keeps the candidates of those identities of a batch that changed. */
@@ -40,16 +61,15 @@ export async function keepOwners(
   tx: Db,
   workspaceId: WorkspaceId,
   {
-    owners,
-    ids,
+    owners: { changed },
     run,
-  }: { readonly owners: OwnerBatch; readonly ids: readonly string[]; readonly run: OwnershipRun },
+  }: { readonly owners: Pick<OwnerBatch, 'changed'>; readonly run: OwnershipRun },
 ): Promise<void> {
   await writeOwnerLinks(tx, workspaceId, {
-    identities: ids.map((id) => ({ identityId: id, owners: ownerLinksOf(owners.of(id)) })),
-    named: namedOwnersOf(
-      ids.map((id) => owners.of(id)),
-      run.people,
-    ),
+    identities: [...changed].map(([identityId, owners]) => ({
+      identityId,
+      owners: ownerLinksOf(owners),
+    })),
+    named: namedOwnersOf(changed.values(), run.people),
   });
 }

@@ -26,9 +26,19 @@ export function knownIdsOf(known: Iterable<KnownFinding>): KnownIds {
   return ids;
 }
 
+/** So many letters of an id come from the identity: those of one stand side by side in every index. */
+const shared = 6;
+
+function findingId(near: string, parts: readonly string[]): string {
+  const id = stableId('fnd', ...parts);
+  const start = 'fnd_'.length;
+  return id.slice(0, start) + near.slice(start, start + shared) + id.slice(start + shared);
+}
+
 /**
  * The verdict of an outcome that may open or keep a finding, else null: what cannot be told opens
- * none. A finding's id follows from workspace, check and subject.
+ * none. A finding keeps its id as long as it is known; a new
+ * one's follows from workspace, check, subject and the identity that has it.
  */
 export function verdictOf(
   { workspaceId, identityId, knownIds }: Concern,
@@ -38,7 +48,7 @@ export function verdictOf(
   const knownId = knownIds.get(subjectId)?.get(check.id);
   if (knownId === undefined && outcome.result === 'unknown') return null;
   return {
-    id: knownId ?? stableId('fnd', workspaceId, check.id, subjectId),
+    id: knownId ?? findingId(identityId ?? subjectId, [workspaceId, check.id, subjectId]),
     checkId: check.id,
     subjectType: subjectKind,
     subjectId,

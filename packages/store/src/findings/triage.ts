@@ -106,12 +106,12 @@ async function countOpenFindings(
   findingIds: readonly string[],
 ): Promise<void> {
   await db.run(sql`
-    update identity i set open_findings = now_open.count, worst_severity = now_open.worst
+    update identity_posture p set open_findings = now_open.count, worst_severity = now_open.worst
     from (select touched.identity_id, count(f.id)::int as count,
                  (array_agg(f.severity order by f.severity_rank) filter (where f.id is not null))[1] as worst
           from (select distinct identity_id from finding
                 where workspace_id = ${workspaceId} and id = any(${findingIds}) and identity_id is not null) touched
           left join finding f on f.workspace_id = ${workspaceId} and f.identity_id = touched.identity_id and f.state = 'open'
           group by touched.identity_id) now_open
-    where i.workspace_id = ${workspaceId} and i.id = now_open.identity_id`);
+    where p.workspace_id = ${workspaceId} and p.identity_id = now_open.identity_id`);
 }

@@ -32,16 +32,10 @@ export interface FindingRow {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
-/** One line of a finding's history. */
+/** One line of a finding's history after its opening. */
 export interface FindingEvent {
   readonly findingId: string;
-  readonly kind:
-    | 'opened'
-    | 'reopened'
-    | 'resolved'
-    | 'accepted'
-    | 'acceptance-ended'
-    | 'severity-changed';
+  readonly kind: 'reopened' | 'resolved' | 'accepted' | 'acceptance-ended' | 'severity-changed';
   readonly actor: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
@@ -72,15 +66,23 @@ export async function readKnownFindings(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Findings of these subjects, whatever their state, by id. */
+/** Findings of subjects that belong to no identity that is there, whatever their state, by id. */
 export async function readFindingsAbout(
   db: Db,
   workspaceId: WorkspaceId,
-  subjectIds: readonly string[],
+  {
+    subjectIds,
+    holderIds,
+  }: {
+    readonly subjectIds: readonly string[];
+    /** Identities that they are said to belong to. */
+    readonly holderIds: readonly string[];
+  },
 ): Promise<Map<string, KnownFinding>> {
   const rows = await db.many(
     KnownFinding,
-    sql`${known} where workspace_id = ${workspaceId} and subject_id = any(${subjectIds})`,
+    sql`${known} where workspace_id = ${workspaceId} and subject_id = any(${subjectIds})
+        and (identity_id is null or identity_id = any(${holderIds}))`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -122,7 +124,7 @@ export async function writeFindings(
         risk_owner = case when r.state = 'accepted' then f.risk_owner end
       from jsonb_to_recordset(${sql.json(changed.map(recordOf))})
         as r(id text, identity_id text, severity text, severity_rank smallint, state text, undecided boolean,
-             because text, evidence jsonb)
+             because text, evidence json)
       where f.workspace_id = ${workspaceId} and f.id = r.id`);
   }
   await writeEvents(db, workspaceId, { events, at });
@@ -227,5 +229,5 @@ export async function resolveGoneSubjects(
         and not exists (select from exposure s where f.subject_type = 'exposure' and s.workspace_id = f.workspace_id and s.id = f.subject_id)
       returning f.id)
     insert into finding_event (workspace_id, finding_id, at, kind, actor, details)
-    select ${workspaceId}, id, ${at}, 'resolved', 'evaluation', '{"because":"its subject is gone"}'::jsonb from gone`);
+    select ${workspaceId}, id, ${at}, 'resolved', 'evaluation', '{"because":"its subject is gone"}' from gone`);
 }

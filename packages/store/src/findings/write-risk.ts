@@ -27,8 +27,9 @@ export async function readRiskDigests(
 ): Promise<Map<string, string>> {
   const rows = await db.many(
     z.object({ identity_id: z.string(), digest: z.string() }),
-    sql`select identity_id, digest from identity_risk
-        where workspace_id = ${workspaceId} and identity_id > ${afterId} and identity_id <= ${upTo}`,
+    sql`select identity_id, digest from identity_posture
+        where workspace_id = ${workspaceId} and identity_id > ${afterId} and identity_id <= ${upTo}
+          and digest is not null`,
   );
   return new Map(rows.map((row) => [row.identity_id, row.digest]));
 }
@@ -40,27 +41,21 @@ export async function writeRisk(
   rows: readonly RiskRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const columns = <T extends string | number | null>(pick: (row: RiskRow) => T) => rows.map(pick);
-  const ids = columns((row) => row.identityId);
-  await db.run(sql`
-    update identity i set risk = r.risk, worst_severity = r.worst, open_findings = r.open,
-           owner_name = r.owner_name, owner_basis = r.owner_basis
-    from unnest(${ids}::text[], ${columns((row) => row.score)}::smallint[], ${columns((row) => row.worstSeverity)}::text[],
-                ${columns((row) => row.openFindings)}::int[], ${columns((row) => row.ownerName)}::text[],
-                ${columns((row) => row.ownerBasis)}::text[]) as r(id, risk, worst, open, owner_name, owner_basis)
-    where i.workspace_id = ${workspaceId} and i.id = r.id
-      and (i.risk, i.worst_severity, i.open_findings, i.owner_name, i.owner_basis)
-          is distinct from (r.risk, r.worst, r.open, r.owner_name, r.owner_basis)`);
+  const ids = rows.map(({ identityId }) => identityId);
   await db.run(
-    sql`delete from identity_risk where workspace_id = ${workspaceId} and identity_id = any(${ids})`,
+    sql`delete from identity_posture where workspace_id = ${workspaceId} and identity_id = any(${ids})`,
   );
   await db.copyIn(
-    'identity_risk',
-    ['workspace_id', 'identity_id', 'score', 'digest', 'factors', 'would_lower'],
+    'identity_posture',
+    postureColumns,
     rows.map((row) => [
       workspaceId,
       row.identityId,
       row.score,
+      row.worstSeverity,
+      row.openFindings,
+      row.ownerName,
+      row.ownerBasis,
       row.digest,
       readyJson(row.factors),
       readyJson(row.wouldLower),
@@ -68,10 +63,23 @@ export async function writeRisk(
   );
 }
 
+const postureColumns = [
+  'workspace_id',
+  'identity_id',
+  'risk',
+  'worst_severity',
+  'open_findings',
+  'owner_name',
+  'owner_basis',
+  'digest',
+  'factors',
+  'would_lower',
+] as const;
+
 /** Removes the risk of identities that are gone. */
 export async function dropGoneRisk(db: Db, workspaceId: WorkspaceId): Promise<void> {
   await db.run(sql`
-    delete from identity_risk r where r.workspace_id = ${workspaceId}
+    delete from identity_posture r where r.workspace_id = ${workspaceId}
       and not exists (select from identity i where i.workspace_id = r.workspace_id and i.id = r.identity_id)`);
 }
 

@@ -147,6 +147,13 @@ export interface WrittenRows {
 export async function insertThings(tx: Db, of: NounRows, written: WrittenRows): Promise<void> {
   if (written.rows.length === 0) return;
   await tx.copyIn(nounTables[of.noun].name, columnsOf(of.noun), linesOf(of, written));
+  if (of.noun !== 'identity') return;
+  const ids = written.rows.map(({ id }) => id);
+  // One that comes back may have left its posture behind.
+  await tx.run(
+    sql`insert into identity_posture (workspace_id, identity_id)
+        select ${of.workspaceId}, id from unnest(${ids}::text[]) id on conflict do nothing`,
+  );
 }
 
 /** Replaces the rows with these ids. Must run in a transaction. */

@@ -131,16 +131,9 @@ create table identity (${shared}
   created_at      timestamptz,
   last_used_state text not null,
   last_used_at    timestamptz,
-  -- Written by the evaluation, never by a sync.
-  risk            smallint not null default 0,
-  worst_severity  text,
-  open_findings   integer not null default 0,
-  owner_name      text,
-  owner_basis     text not null default 'none',
   primary key (workspace_id, id)
 ) ${table};
 create index identity_of_listing on identity (workspace_id, scope_id, listing);
-create index identity_by_risk on identity (workspace_id, risk desc, id);
 create index identity_by_name on identity (workspace_id, name, id);
 create index identity_by_last_use on identity (workspace_id, last_used_at, id);
 create index identity_by_kind on identity (workspace_id, provider, kind);
@@ -297,6 +290,25 @@ create table team (${shared}
 ) ${table};
 create index team_of_listing on team (workspace_id, scope_id, listing);
 
+-- What evaluations say of an identity as a whole; a row for each, made with it. Apart from it, so that a
+-- risk that changes touches two indexes and not those of everything that a source told.
+create table identity_posture (
+  workspace_id   text not null,
+  identity_id    text not null,
+  risk           smallint not null default 0,
+  worst_severity text,
+  open_findings  integer not null default 0,
+  owner_name     text,
+  owner_basis    text not null default 'none',
+  -- Null until the first evaluation.
+  digest         text,
+  factors        json,
+  would_lower    json,
+  primary key (workspace_id, identity_id)
+) with (fillfactor = 85);
+create index identity_by_risk on identity_posture (workspace_id, risk, identity_id)
+  include (worst_severity, owner_basis);
+
 -- What rows were before: a row as of t is the current one where valid_from <= t, else the version
 -- with valid_from <= t < valid_to.
 create table thing_version (
@@ -315,5 +327,17 @@ create table thing_version (
   primary key (workspace_id, id, valid_to)
 );
 create index thing_version_as_of on thing_version (workspace_id, noun, valid_to, valid_from);
+
+-- Nothing is planned by what facts and reasons look like, and to sample them takes longer than all else.
+do $$
+declare of record;
+begin
+  for of in select c.oid::regclass as name, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+      and a.attname in ('facts', 'factors', 'would_lower')
+  loop
+    execute format('alter table %s alter column %I set statistics 0', of.name, of.attname);
+  end loop;
+end $$;
 `,
 };

@@ -25,7 +25,7 @@ create table finding (
   -- True while the facts that would decide are not told: it stays as it was.
   undecided       boolean not null default false,
   because         text not null,
-  evidence        jsonb not null,
+  evidence        json not null,
   first_seen_at   timestamptz not null,
   last_seen_at    timestamptz not null,
   resolved_at     timestamptz,
@@ -35,32 +35,25 @@ create table finding (
   primary key (workspace_id, id)
 ) with (fillfactor = 85);
 create index finding_of_identity on finding (workspace_id, identity_id);
-create index finding_of_subject on finding (workspace_id, subject_id);
+create index finding_of_subject on finding (workspace_id, subject_id) where identity_id is null;
 create index finding_by_severity on finding (workspace_id, state, severity_rank, id);
 create index finding_by_check on finding (workspace_id, check_id, state);
 
+alter table finding alter column evidence set statistics 0, alter column because set statistics 0;
+
+-- What happened to a finding after it was opened, which the finding itself tells.
 create table finding_event (
   workspace_id text not null,
   id           bigint generated always as identity,
   finding_id   text not null,
   at           timestamptz not null,
   kind         text not null check (kind in
-    ('opened', 'reopened', 'resolved', 'accepted', 'acceptance-ended', 'severity-changed')),
+    ('reopened', 'resolved', 'accepted', 'acceptance-ended', 'severity-changed')),
   actor        text not null,
-  details      jsonb not null,
-  primary key (workspace_id, id)
+  details      json not null,
+  primary key (id)
 );
 create index finding_event_of_finding on finding_event (workspace_id, finding_id, id);
-
-create table identity_risk (
-  workspace_id text not null,
-  identity_id  text not null,
-  score        smallint not null,
-  digest       text not null default '',
-  factors      jsonb not null,
-  would_lower  jsonb not null,
-  primary key (workspace_id, identity_id)
-) with (fillfactor = 85);
 
 -- How many subjects each check passed, failed, did not concern, or could not be told, at the last evaluation.
 create table check_tally (

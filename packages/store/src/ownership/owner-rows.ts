@@ -66,6 +66,34 @@ async function upsertOwners(
         and (${known} or not owner.known)`);
 }
 
+const Digest = z.object({ identity_id: z.string(), digest: z.string() });
+
+/** What is kept of the candidates of each identity after `afterId` up to `upTo`, as `ownerLinkDigest` writes it. */
+export async function readOwnerDigests(
+  db: Db,
+  workspaceId: WorkspaceId,
+  { afterId, upTo }: { afterId: string; upTo: string },
+): Promise<Map<string, string>> {
+  const rows = await db.many(
+    Digest,
+    sql`select identity_id, string_agg(owner_key || '|' || basis || '|' || round(confidence * 100)::int || '|'
+                                       || array_to_string(signals, ','), chr(10) order by rank) as digest
+        from identity_owner
+        where workspace_id = ${workspaceId} and identity_id > ${afterId} and identity_id <= ${upTo}
+        group by identity_id`,
+  );
+  return new Map(rows.map((row) => [row.identity_id, row.digest]));
+}
+
+/** A text that differs when the candidates of an identity do; empty without any. */
+export function ownerLinkDigest(owners: readonly OwnerLink[]): string {
+  return owners
+    .map(({ ownerKey, basis, confidence, signals }) =>
+      [ownerKey, basis, Math.round(confidence * 100), signals.join()].join('|'),
+    )
+    .join('\n');
+}
+
 /** Replaces the candidates of these identities; `named` are those whom no people source tells of. */
 export async function writeOwnerLinks(
   tx: Db,

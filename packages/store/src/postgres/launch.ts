@@ -173,6 +173,10 @@ async function settings(
     huge_pages: 'off',
     jit: 'off',
     wal_level: 'minimal',
+    // Fewer checkpoints: after each, the first change of a page writes the whole of it.
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    wal_buffers: '16MB',
     max_wal_senders: '0',
     // Ends the statement of a process that was killed, so that its locks do not outlive it.
     ...(process.platform === 'linux' ? { client_connection_check_interval: '2s' } : {}),

@@ -177,6 +177,9 @@ function conditionsOf(workspaceId: WorkspaceId, filter: CredentialFilter): Sql[]
 
 const worstFirst: readonly Severity[] = severities;
 
+const isOpenAbout = sql`f.workspace_id = c.workspace_id and f.state = 'open' and f.subject_id = c.id
+  and (f.identity_id is null or f.identity_id = c.identity_id)`;
+
 const columns = sql`c.id, c.name, c.kind, c.native_type as "nativeType", c.provider, ${scopeOf(sql`c`)} as scope,
   c.status, c.access, c.public_id as "publicId", c.facts ->> 'preview' as preview,
   c.facts -> 'createdAt' as "createdAt", c.facts -> 'expiresAt' as "expiresAt",
@@ -185,6 +188,5 @@ const columns = sql`c.id, c.name, c.kind, c.native_type as "nativeType", c.provi
    where i.workspace_id = c.workspace_id and i.id = c.identity_id) as identity,
   (select count(*)::int from exposure e where e.workspace_id = c.workspace_id and e.credential_id = c.id
      and e.setting <> 'tool-configuration') as exposures,
-  (select count(*)::int from finding f where f.workspace_id = c.workspace_id and f.subject_id = c.id and f.state = 'open') as "openFindings",
-  (${[...worstFirst]}::text[])[1 + (select min(f.severity_rank) from finding f where f.workspace_id = c.workspace_id
-     and f.subject_id = c.id and f.state = 'open')] as "worstSeverity"`;
+  (select count(*)::int from finding f where ${isOpenAbout}) as "openFindings",
+  (${[...worstFirst]}::text[])[1 + (select min(f.severity_rank) from finding f where ${isOpenAbout})] as "worstSeverity"`;

@@ -159,14 +159,26 @@ const EventRow = z.object({
   details: told<Record<string, z.core.util.JSONType>>(),
 });
 
-/** What happened to a finding, oldest first; of more than 500 events, the newest. */
+/** What happened to a finding, oldest first: its opening, and of more than 500 later events the newest. */
 export async function readFindingEvents(db: Db, workspaceId: WorkspaceId, findingId: string) {
-  const newest = await db.many(
-    EventRow,
-    sql`select id, at, kind, actor, details from finding_event
-        where workspace_id = ${workspaceId} and finding_id = ${findingId} order by id desc limit 500`,
-  );
-  return newest.toReversed();
+  const [opening, newest] = await Promise.all([
+    db.many(EventRow, openingOf(workspaceId, findingId)),
+    db.many(
+      EventRow,
+      sql`select id, at, kind, actor, details from finding_event
+          where workspace_id = ${workspaceId} and finding_id = ${findingId} order by id desc limit 500`,
+    ),
+  ]);
+  return [...opening, ...newest.toReversed()];
+}
+
+/** A finding is opened with the severity that it had before the first change of it. */
+function openingOf(workspaceId: WorkspaceId, findingId: string): Sql {
+  return sql`select 0 as id, f.first_seen_at as at, 'opened' as kind, 'evaluation' as actor,
+      json_build_object('severity', coalesce(
+        (select e.details ->> 'from' from finding_event e where e.workspace_id = f.workspace_id
+         and e.finding_id = f.id and e.kind = 'severity-changed' order by e.id limit 1), f.severity)) as details
+    from finding f where f.workspace_id = ${workspaceId} and f.id = ${findingId}`;
 }
 
 function conditionsOf(workspaceId: WorkspaceId, filter: FindingFilter): Sql[] {

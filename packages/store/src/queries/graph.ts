@@ -71,7 +71,8 @@ function edgeSources(ids: readonly string[]): Sql[] {
 
 const none = sql`null::text`;
 const nodeSources: readonly Sql[] = [
-  sql`select id, 'identity', name, kind, provider, worst_severity, access, workspace_id from identity`,
+  sql`select i.id, 'identity', i.name, i.kind, i.provider, p.worst_severity, i.access, i.workspace_id
+      from identity i left join identity_posture p on p.workspace_id = i.workspace_id and p.identity_id = i.id`,
   sql`select id, 'credential', name, kind, provider, ${none}, access, workspace_id from credential`,
   sql`select id, 'instance', name, native_type, provider, ${none}, ${none}, workspace_id from instance`,
   sql`select id, 'entitlement', name, native_type, provider, ${none}, access, workspace_id from entitlement`,

@@ -36,8 +36,8 @@ export function countIdentities(
 ): Promise<IdentityCell[]> {
   return db.many(
     Cell,
-    sql`select i.kind, i.provider, i.status, i.environment, i.access, i.worst_severity as severity,
-          i.owner_basis as owner, i.scope_id as scope, x.id is not null as exposed, count(*)::int as count
+    sql`select i.kind, i.provider, i.status, i.environment, i.access, p.worst_severity as severity,
+          p.owner_basis as owner, i.scope_id as scope, x.id is not null as exposed, count(*)::int as count
         from ${identitiesAt(workspaceId, at)} left join ${exposedIdentities(workspaceId)} x on x.id = i.id
         where ${allOf(identityConditions(workspaceId, filter))}
         group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,

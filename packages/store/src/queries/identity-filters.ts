@@ -29,25 +29,35 @@ export interface IdentityFilter {
 }
 
 /**
- * The identities `i` as they were known at a moment, with the columns that filters and orders use; null
- * is now. Risk and findings have no past: they are as of an identity without any.
+ * The identities `i` as they were known at a moment, with their postures `p`; null is now. Risk and
+ * findings have no past: they are as of an identity without any.
  */
 export function identitiesAt(workspaceId: WorkspaceId, at: Date | null): Sql {
-  if (at === null) return sql`identity i`;
+  if (at === null) return sql`identity i join ${ofPosture}`;
   const own = sql`workspace_id, id, scope_id, connection_id, key, facts, valid_from`;
-  const judged = sql`0 as risk, null::text as worst_severity, 0 as open_findings, 'none' as owner_basis`;
   return sql`(
     select ${own}, provider, kind, native_type, name, status, environment, access, created_at, last_used_state,
-      last_used_at, ${judged}
+      last_used_at
     from identity where workspace_id = ${workspaceId} and valid_from <= ${at}
     union all
     select ${own}, facts ->> 'provider', facts ->> 'kind', facts ->> 'nativeType', facts ->> 'name', facts ->> 'status',
       coalesce(facts ->> 'environment', 'unknown'), coalesce(facts ->> 'access', 'unknown'),
       (facts #>> '{createdAt,value}')::timestamptz, facts #>> '{lastUsedAt,state}',
-      (facts #>> '{lastUsedAt,value}')::timestamptz, ${judged}
+      (facts #>> '{lastUsedAt,value}')::timestamptz
     from thing_version
     where workspace_id = ${workspaceId} and noun = 'identity' and valid_from <= ${at} and valid_to > ${at}
-  ) i`;
+  ) i cross join ${noPosture}`;
+}
+
+/** The posture `p` of what has none. */
+export const noPosture = sql`(
+  select null::smallint as risk, null::text as worst_severity, 0 as open_findings, 'none' as owner_basis) p`;
+
+const ofPosture = sql`identity_posture p on p.workspace_id = i.workspace_id and p.identity_id = i.id`;
+
+/** Whether a filter asks for what evaluations say. */
+export function asksForPosture({ severity, owner }: IdentityFilter): boolean {
+  return severity !== undefined || owner !== undefined;
 }
 
 /** Identities of which a secret was seen outside of tools' own files. */
@@ -71,11 +81,11 @@ export function identityConditions(workspaceId: WorkspaceId, filter: IdentityFil
   among(sql`i.status`, filter.status);
   among(sql`i.environment`, filter.environment);
   among(sql`i.access`, filter.access);
-  among(sql`i.owner_basis`, filter.owner);
+  among(sql`p.owner_basis`, filter.owner);
   among(sql`i.scope_id`, filter.scope);
   if (filter.severity !== undefined) {
     const atLeast = severities.slice(0, severities.indexOf(filter.severity) + 1);
-    among(sql`i.worst_severity`, atLeast);
+    among(sql`p.worst_severity`, atLeast);
   }
   if (filter.exposed !== undefined) {
     conditions.push(isExposed(workspaceId, filter));

@@ -1,7 +1,13 @@
 import type { IdentityId, WorkspaceId } from '@nonhuman/model';
 import { z } from 'zod';
 import { type Db, type Sql, sql } from '../db.ts';
-import { type IdentityFilter, identitiesAt, identityConditions } from './identity-filters.ts';
+import {
+  asksForPosture,
+  type IdentityFilter,
+  identitiesAt,
+  identityConditions,
+  noPosture,
+} from './identity-filters.ts';
 import { inOrder, isAfter, type Page, type PageRequest, pageFrom, type Sorting } from './keyset.ts';
 import { allOf, idOf, named, type OwnerRef, ownerOf, scopeOf, told, words } from './row-shapes.ts';
 
@@ -26,8 +32,8 @@ export type IdentityOrder = 'risk' | 'name' | 'lastUsed' | 'created';
 
 const sortings: Readonly<Record<IdentityOrder, Readonly<Record<'asc' | 'desc', Sorting>>>> = {
   risk: {
-    asc: { by: sql`i.risk`, as: 'int4', descending: false },
-    desc: { by: sql`i.risk`, as: 'int4', descending: true },
+    asc: { by: sql`p.risk`, as: 'int4', descending: false },
+    desc: { by: sql`p.risk`, as: 'int4', descending: true },
   },
   name: {
     asc: { by: sql`i.name`, as: 'text', descending: false },
@@ -79,20 +85,27 @@ export async function pageIdentities(
   request: IdentityPageRequest,
 ): Promise<Page<IdentityListRow>> {
   const sorting = sortings[request.sort][request.order];
+  const { filter, at, sort } = request;
+  // The order of risk is that of the index of postures, by their own id.
+  const id = at === null && sort === 'risk' ? sql`p.identity_id` : sql`i.id`;
   const conditions = [
-    ...identityConditions(workspaceId, request.filter),
-    isAfter(sorting, request.after, sql`i.id`),
+    ...identityConditions(workspaceId, filter),
+    isAfter(sorting, request.after, id),
   ];
   // Only the ids are sought, so that an index alone can answer; the rows of the page are read after.
-  const isNow = request.at === null;
-  const page = sql`select ${isNow ? sql`i.workspace_id, i.id` : sql`i.*`}, ${sorting.by} as sort_value
-    from ${identitiesAt(workspaceId, request.at)} where ${allOf(conditions)}
-    order by ${inOrder(sorting, sql`i.id`)} limit ${request.limit + 1}`;
+  const needsPosture = at !== null || sort === 'risk' || asksForPosture(filter);
+  const sought = needsPosture ? identitiesAt(workspaceId, at) : sql`identity i`;
+  const page = sql`(select ${at === null ? sql`i.id as sought_id` : sql`i.*`}, ${sorting.by} as sort_value
+    from ${sought} where ${allOf(conditions)}
+    order by ${inOrder(sorting, id)} limit ${request.limit + 1})`;
   const rows = await db.many(
     PageRow,
-    sql`select sort_value::text as "sortValue", ${columnsAt(request.at)}
-        from (${page}) ${isNow ? sql`p join identity i using (workspace_id, id)` : sql`i`}
-        order by ${inOrder({ ...sorting, by: sql`sort_value` }, sql`i.id`)}`,
+    sql`select sort_value::text as "sortValue", ${columnsAt(at)} from ${
+      at === null
+        ? sql`${page} sought join ${identitiesAt(workspaceId, null)}
+              on i.workspace_id = ${workspaceId} and i.id = sought_id`
+        : sql`${page} i cross join ${noPosture}`
+    } order by ${inOrder({ ...sorting, by: sql`sort_value` }, sql`i.id`)}`,
   );
   return pageFrom(rows, request.limit);
 }
@@ -105,7 +118,7 @@ export function readIdentityRows(
 ): Promise<IdentityListRow[]> {
   return db.many(
     Row,
-    sql`select ${columnsAt(null)} from identity i
+    sql`select ${columnsAt(null)} from ${identitiesAt(workspaceId, null)}
         where i.workspace_id = ${workspaceId} and i.id = any(${ids}::text[])`,
   );
 }
@@ -121,15 +134,13 @@ export function streamIdentities(db: Db, workspaceId: WorkspaceId, at: Date | nu
 }
 
 function columnsAt(at: Date | null): Sql {
-  const risk = sql`(select r.score from identity_risk r
-    where r.workspace_id = i.workspace_id and r.identity_id = i.id)`;
   const [known, past] =
     at === null ? [sql`true`, sql.empty] : [sql`valid_from <= ${at}`, pastOf(at)];
   const seen = sql`e.workspace_id = i.workspace_id and e.setting <> 'tool-configuration' and ${at === null ? sql`true` : sql`e.valid_from <= ${at}`}`;
   return sql`i.id, i.name, i.kind, i.native_type as "nativeType", i.provider, ${scopeOf(sql`i`)} as scope,
     i.environment, i.status, i.access, i.facts -> 'createdAt' as "createdAt",
-    i.facts -> 'lastUsedAt' as "lastUsedAt", ${at === null ? risk : sql`null::smallint`} as risk,
-    i.worst_severity as "worstSeverity", i.open_findings as "openFindings", ${ownerOf(sql`i`)} as owner,
+    i.facts -> 'lastUsedAt' as "lastUsedAt", case when ${at === null ? sql`p.digest is not null` : sql`false`} then p.risk end as risk,
+    p.worst_severity as "worstSeverity", p.open_findings as "openFindings", ${ownerOf(sql`i`)} as owner,
     (select count(*)::int from credential c
      where c.workspace_id = i.workspace_id and c.identity_id = i.id and ${known}) ${past} as credentials,
     (select count(*)::int from (

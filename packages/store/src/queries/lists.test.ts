@@ -70,6 +70,11 @@ async function put<N extends Noun>(
       ...table.cells(facts, idOf),
     ]),
   );
+  if (noun === 'identity')
+    await db.run(
+      sql`insert into identity_posture (workspace_id, identity_id)
+          select ${workspaceId}, unnest(${ids}::text[]) on conflict do nothing`,
+    );
 }
 
 const ownColumns = [
@@ -127,9 +132,9 @@ const named = Array.from({ length: 25 }, (_, index) =>
 await put(place, { noun: 'identity', values: named });
 await put(other, { noun: 'identity', values: [anIdentity({ name: 'robot-of-others' })] });
 await db.run(
-  sql`update identity set risk = length(key) * 3, owner_basis = 'inferred', owner_name = 'ada',
-        worst_severity = case when kind = 'agent' then 'high' end
-      where workspace_id = ${place.workspaceId}`,
+  sql`update identity_posture p set risk = length(i.key) * 3, owner_basis = 'inferred', owner_name = 'ada',
+        worst_severity = case when i.kind = 'agent' then 'high' end
+      from identity i where p.workspace_id = ${place.workspaceId} and i.id = p.identity_id`,
 );
 
 describe('a list of identities', () => {

@@ -90,13 +90,15 @@ export async function readLeaders(
     db.many(
       Leader,
       sql`select jsonb_build_object('id', i.id, 'name', i.name, 'kind', i.kind, 'provider', i.provider) as identity,
-            i.risk, i.open_findings as "openFindings", f.id as "findingId", f.check_id as "checkId", f.severity,
-            (select r.factors from identity_risk r where r.workspace_id = i.workspace_id and r.identity_id = i.id) as factors
-          from ((select * from identity where workspace_id = ${workspaceId} and worst_severity is not null
-                 order by risk desc, id desc limit ${limit})
+            p.risk, p.open_findings as "openFindings", f.id as "findingId", f.check_id as "checkId", f.severity,
+            p.factors
+          from ((select identity_id from identity_posture where workspace_id = ${workspaceId} and worst_severity is not null
+                 order by risk desc, identity_id desc limit ${limit})
                 union
-                (select * from identity where workspace_id = ${workspaceId} and worst_severity in ('critical', 'high')
-                 order by worst_severity = 'critical' desc, risk desc, id desc limit ${limit})) i,
+                (select identity_id from identity_posture where workspace_id = ${workspaceId} and worst_severity in ('critical', 'high')
+                 order by worst_severity = 'critical' desc, risk desc, identity_id desc limit ${limit})) l
+          join identity_posture p on p.workspace_id = ${workspaceId} and p.identity_id = l.identity_id
+          join identity i on i.workspace_id = p.workspace_id and i.id = p.identity_id,
           lateral (select id, check_id, severity from finding where workspace_id = i.workspace_id and identity_id = i.id
                    and state = 'open' order by severity_rank, first_seen_at, id limit 1) f`,
     ),
@@ -136,8 +138,8 @@ const IdentityRisk = z.object({
 export function readIdentityRisk(db: Db, workspaceId: WorkspaceId, identityId: string) {
   return db.maybeOne(
     IdentityRisk,
-    sql`select r.score, r.factors, r.would_lower as "wouldLower", i.worst_severity as "worstSeverity"
-        from identity_risk r join identity i on i.workspace_id = r.workspace_id and i.id = r.identity_id
-        where r.workspace_id = ${workspaceId} and r.identity_id = ${identityId}`,
+    sql`select p.risk as score, p.factors, p.would_lower as "wouldLower", p.worst_severity as "worstSeverity"
+        from identity_posture p join identity i on i.workspace_id = p.workspace_id and i.id = p.identity_id
+        where p.workspace_id = ${workspaceId} and p.identity_id = ${identityId} and p.digest is not null`,
   );
 }

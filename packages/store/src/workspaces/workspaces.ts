@@ -10,7 +10,7 @@ export type Workspace = z.infer<typeof Workspace>;
 /** The workspace of this name, made when there is none. */
 export async function ensureWorkspace(db: Db, name: string, now: Date): Promise<Workspace> {
   await db.run(
-    sql`insert into workspace (id, name, created_at) values (${newId('wsp')}, ${name}, ${now})
+    sql`insert into workspace (id, name, created_at) values (${newId('wsp', 12)}, ${name}, ${now})
         on conflict (name) do nothing`,
   );
   return db.one(
