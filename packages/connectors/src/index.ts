@@ -7,6 +7,7 @@ import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
+import { scannerReports } from './scanner-reports/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
 
 export { readHistory } from './host/git/history.ts';
@@ -21,5 +22,6 @@ export const connectors: readonly Connector[] = [
   gitlab,
   host,
   kubernetes,
+  scannerReports,
   snowflake,
 ];

@@ -1,8 +1,8 @@
-import { defineFileCollector, type HostFile } from '@nonhuman/connector-kit';
-import type { Exposure } from '@nonhuman/model';
+import { defineFileCollector } from '@nonhuman/connector-kit';
 import { SecretValue } from '@nonhuman/runtime';
 import { type SecretMatch, scanText } from '@nonhuman/secrets';
 import { type FoundCredential, reportCredential } from '../../formats/definitions/report.ts';
+import { settingOfPath } from '../../formats/exposure-setting.ts';
 import { awsKey, credentialIn, kindOf } from '../variables.ts';
 
 /** Secrets of known formats in whatever text file, of which no other collector knows the form. */
@@ -15,7 +15,7 @@ export const secretsInFiles = defineFileCollector({
   cannotTell: ['whether the secret still works', 'whom it belongs to', 'when it was made'],
   maxBytes: 25_000_000,
   *collect(file, context) {
-    const setting = settingOf(file);
+    const setting = settingOfPath(file.path);
     for (const match of scanText(file.text(), { path: file.path })) {
       const found = { ...credentialOf(match), line: match.line, setting };
       yield* reportCredential(this.id, { file, context }, found);
@@ -41,27 +41,4 @@ function credentialOf(match: SecretMatch): Omit<FoundCredential, 'setting'> {
     title,
     ...(pairedId === undefined ? {} : { publicId: pairedId }),
   };
-}
-
-const settings: readonly (readonly [RegExp, Exposure['setting']])[] = [
-  [/(^|\/)\.env(\.|$)|\.env$/, 'environment-file'],
-  [/\.tfstate(\.|$)/, 'state-file'],
-  [
-    /\.(tf|tfvars|hcl|bicep)$|(^|\/)(helm|charts|k8s|kubernetes|ansible|terraform)\//,
-    'infrastructure-code',
-  ],
-  [/(^|\/)(\.github|\.gitlab|\.circleci|\.buildkite|\.azure-pipelines)\/|(^|\/)Jenkinsfile/, 'ci'],
-  [
-    /(^|\/)(\.claude|\.cursor|\.codex|\.gemini|\.codeium|\.continue|\.kiro)\/|mcp[^/]*\.json$/,
-    'agent-configuration',
-  ],
-  [
-    /\.(service|timer|socket)$|(^|\/)(Procfile|docker-compose[^/]*|compose[^/]*)$/,
-    'service-definition',
-  ],
-];
-
-/** Where such a file belongs, told by its path; `source` when nothing tells. */
-function settingOf({ path }: HostFile): Exposure['setting'] {
-  return settings.find(([pattern]) => pattern.test(path))?.[1] ?? 'source';
 }

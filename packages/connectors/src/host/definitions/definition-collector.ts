@@ -1,6 +1,7 @@
 import { defineFileCollector, type FileCollector, type FileContext } from '@nonhuman/connector-kit';
 import type { Upsert } from '@nonhuman/model';
 import { placeOf, upsert } from '../../formats/definitions/report.ts';
+import { authorCandidate } from '../../formats/git-author.ts';
 import type { HostSource } from './host-source.ts';
 
 /**
@@ -41,13 +42,12 @@ function tied(row: Upsert, { commit, author, at }: Change): Upsert {
 
 /** Whoever touched a file last often answers for it, and often does not: less than an even chance. */
 const confidence = 0.4;
-const machine =
-  /\[bot\]$|^(?:dependabot|renovate|github-actions|gitlab-bot|jenkins)\b|^noreply@|\bbot@/i;
 
 /** Only of what the file declares: whom it merely names belongs to others. */
 function authorOf(row: Upsert, source: HostSource, { author, email }: Change): Upsert[] {
   if (row.noun !== 'identity' || row.enriches === true || row.value.place === undefined) return [];
-  if (machine.test(author) || machine.test(email ?? '')) return [];
+  const owner = authorCandidate(author, email);
+  if (owner === null) return [];
   const { key, provider } = row.value;
   return [
     upsert(source.listing, source.context, {
@@ -56,7 +56,7 @@ function authorOf(row: Upsert, source: HostSource, { author, email }: Change): U
         key: `${key} by git-author ${email ?? author}`.slice(0, 1024),
         provider,
         subject: { type: 'identity', key },
-        owner: { type: 'person', name: author, email, status: 'unknown' },
+        owner: { type: 'person', ...owner, status: 'unknown' },
         basis: 'inferred',
         signal: 'git-author',
         confidence,
