@@ -51,6 +51,7 @@ export type {
   ExposureView,
   GrantSeen,
   IdentityView,
+  LinkSeen,
   SubjectKind,
   Subjects,
 } from './subject.ts';

@@ -83,7 +83,8 @@ export function hearChecks(view: IdentityView, run: CheckRun, hear: HearOutcome)
   for (const seen of view.credentials) {
     const credential: CredentialView = { ...seen, holder: view };
     judgeSubject(run, { kind: 'credential', id: seen.id, subject: credential }, hear);
-    for (const { id, exposure } of seen.exposures) {
+    for (const { id, exposure, over } of seen.exposures) {
+      if (over !== undefined) continue;
       const subject: ExposureView = { id, exposure, credential: seen, holder: view };
       judgeSubject(run, { kind: 'exposure', id, subject }, hear);
     }

@@ -42,6 +42,8 @@ export interface IdentityView {
    */
   readonly owners: readonly OwnerCandidate[];
   readonly resources: readonly Resource[];
+  /** What links say of it and its credentials; absent where none were read. */
+  readonly links?: readonly LinkSeen[];
   readonly coverage: Readonly<
     Record<'credential' | 'grant' | 'delegation' | 'ownership' | 'exposure', Coverage>
   >;
@@ -57,6 +59,33 @@ export interface CredentialSeen {
 export interface ExposureSeen {
   readonly id: string;
   readonly exposure: Exposure;
+  /**
+   * Told of another row of the same credential: a key that lies in a file and that its provider lists.
+   * It counts for the credential; as a subject of its own it is judged where it was told.
+   */
+  readonly over?: SeenOver;
+}
+
+/** The link over which something is seen. */
+export interface SeenOver {
+  readonly link: string;
+  readonly rule: string;
+  readonly confidence: number;
+}
+
+/** That the same identity or credential is seen elsewhere, or is bound to something there. */
+export interface LinkSeen {
+  readonly id: string;
+  readonly rule: string;
+  /** The identity, or the credential of it, that is linked. */
+  readonly subjectId: string;
+  readonly relation: 'same' | 'pairs-with' | 'logs-in-as' | 'opens' | 'belongs-to' | 'exposes';
+  readonly verdict: 'matched' | 'not-matched' | 'cannot-tell';
+  readonly confidence: number;
+  /** Whether it leads from the subject to the other. */
+  readonly outward: boolean;
+  readonly other: { readonly noun: string; readonly id: string };
+  readonly because: string;
 }
 
 /** One credential, with the identity it belongs to when that is known. */
