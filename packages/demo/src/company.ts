@@ -1,8 +1,21 @@
 import { type Clock, clockAt } from './clock.ts';
+import type { Host } from './hosts/host.ts';
+import { hostsOf } from './hosts/hosts-of-company.ts';
 import { randomOf } from './random.ts';
+import type { KeyPair } from './secrets/keys.ts';
+import type { SubjectName, TruthOfLink } from './truth.ts';
 import type { AwsWorld } from './world/aws.ts';
 import { awsWorld } from './world/aws-world.ts';
-import type { GithubWorld } from './world/github.ts';
+import {
+  cloudAccounts,
+  deployRoleArn,
+  deployRoles,
+  strayKeys,
+  strayUsers,
+  workloadLinks,
+  workloadRoles,
+} from './world/bridges.ts';
+import { deployKeyCredential, type GithubWorld } from './world/github.ts';
 import { githubWorld } from './world/github-world.ts';
 import type { KubernetesCluster } from './world/kubernetes.ts';
 import { kubernetesWorld } from './world/kubernetes-world.ts';
@@ -20,6 +33,9 @@ export interface Company {
   readonly aws: AwsWorld;
   readonly clusters: readonly KubernetesCluster[];
   readonly github: GithubWorld;
+  readonly hosts: readonly Host[];
+  /** What is seen in two places. */
+  readonly links: readonly TruthOfLink[];
 }
 
 interface Counts {
@@ -75,7 +91,15 @@ export function companyOf({
   const clock = clockAt(now);
   const counts = countsOf(size);
   const staff = staffOf(random.fork('staff'), clock);
-  const aws = awsWorld({
+  const clusters = kubernetesWorld({
+    random: random.fork('kubernetes'),
+    clock,
+    staff,
+    size: { accounts: counts.serviceAccounts, bindings: counts.bindings },
+    others: (cluster) =>
+      cloudAccounts({ random: random.fork('cloud'), clock, staff }, cluster, production.account.id),
+  });
+  const { world: aws, production } = awsWorld({
     random: random.fork('aws'),
     clock,
     staff,
@@ -85,14 +109,11 @@ export function companyOf({
       policies: counts.policies,
       held: counts.held,
     },
-    others: () => ({ users: [], roles: [] }),
-  });
-  const clusters = kubernetesWorld({
-    random: random.fork('kubernetes'),
-    clock,
-    staff,
-    size: { accounts: counts.serviceAccounts, bindings: counts.bindings },
-    others: () => [],
+    issuers: clusters.map(({ issuer }) => issuer),
+    others: (making) => ({
+      users: strayUsers(making),
+      roles: [...deployRoles(making), ...workloadRoles(making, clusters)],
+    }),
   });
   const github = githubWorld({
     random: random.fork('github'),
@@ -100,5 +121,29 @@ export function companyOf({
     staff,
     size: { deployKeys: counts.deployKeys },
   });
-  return { seed, size, clock, staff, aws, clusters, github };
+  const hosts = hostsOf({
+    random: random.fork('hosts'),
+    clock,
+    staff,
+    strays: strayKeys(production),
+    roleOf: (application) => deployRoleArn(production, application),
+    deployKeys: keptDeployKeys(github),
+  });
+  const links = [
+    ...workloadLinks(staff, clusters, production.account.id),
+    ...hosts.flatMap((host) => host.links),
+  ];
+  return { seed, size, clock, staff, aws, clusters, github, hosts, links };
+}
+
+/** Keys whose private halves lie on a build machine. */
+function keptDeployKeys(github: GithubWorld) {
+  const titles = ['release', 'mirror'];
+  const kept: { pair: KeyPair; title: string; link: SubjectName }[] = [];
+  for (const key of github.deployKeys()) {
+    if (!titles.includes(key.title)) continue;
+    kept.push({ pair: key.pair, title: key.title, link: deployKeyCredential(github.org, key) });
+    if (kept.length === titles.length) break;
+  }
+  return kept;
 }

@@ -7,5 +7,10 @@ export type { ToldLink } from './score/score-links.ts';
 export type { ToldOwners } from './score/score-owners.ts';
 export { scoreText } from './score/table.ts';
 export type { LinkKind, SubjectName, Truth, TruthOfLink, TruthOfSubject } from './truth.ts';
-export type { CompanyImport, CompanyRequest, WrittenCompany } from './write-company.ts';
+export type {
+  CompanyHost,
+  CompanyImport,
+  CompanyRequest,
+  WrittenCompany,
+} from './write-company.ts';
 export { writeCompany } from './write-company.ts';

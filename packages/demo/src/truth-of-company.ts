@@ -16,10 +16,13 @@ export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
   yield* ofAws(company.aws);
   for (const cluster of company.clusters) yield* ofCluster(cluster);
   yield* ofGithub(company.github);
+  for (const { files } of company.hosts) for (const { subjects } of files) yield* subjects;
 }
 
 /** Things that are seen in two places. */
-export function* linksOf(_company: Company): Generator<TruthOfLink> {}
+export function linksOf({ links }: Company): readonly TruthOfLink[] {
+  return links;
+}
 
 function* ofAws(world: AwsWorld): Generator<TruthOfSubject> {
   for (const account of world.accounts) {

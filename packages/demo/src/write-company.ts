@@ -1,6 +1,7 @@
 import { type Company, type CompanySize, companyOf } from './company.ts';
 import { writeAws } from './exports/aws.ts';
 import { writeGithub } from './exports/github.ts';
+import { writeHosts } from './exports/hosts.ts';
 import { writeKubernetes } from './exports/kubernetes.ts';
 import { folderAt, jsonArray } from './exports/writing.ts';
 import { linksOf, subjectsOf } from './truth-of-company.ts';
@@ -23,10 +24,20 @@ export interface CompanyImport {
   readonly path: string;
 }
 
+/** A machine whose disk was copied. */
+export interface CompanyHost {
+  readonly name: string;
+  /** The folder that stands for its root, relative to the company's folder. */
+  readonly path: string;
+  /** Accounts with a home below `/home`. */
+  readonly accounts: readonly string[];
+}
+
 /** What was written, and how to read it in. Paths are relative to the folder. */
 export interface WrittenCompany {
   readonly folder: string;
   readonly imports: readonly CompanyImport[];
+  readonly hosts: readonly CompanyHost[];
   /** What only a scorer may read. */
   readonly truth: string;
 }
@@ -41,10 +52,16 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
   await writeAws(folder, company.aws);
   await writeKubernetes(folder, company.clusters);
   await writeGithub(folder, company.github);
+  await writeHosts(folder, company.hosts);
   const truth = 'truth.json';
   await folder.stream(truth, truthText(company));
   const imports = ['aws', 'kubernetes', 'github'].map((provider) => ({ provider, path: provider }));
-  return { folder: request.folder, imports, truth };
+  const hosts = company.hosts.map(({ name, accounts }) => ({
+    name,
+    accounts,
+    path: `hosts/${name}`,
+  }));
+  return { folder: request.folder, imports, hosts, truth };
 }
 
 function* truthText(company: Company): Generator<string> {

@@ -34,13 +34,15 @@ export function scoreLinks(
   );
   const right = new Set<string>();
   const judged = truth.links.map((link) => {
-    const pairs = index
-      .thingsNamed(link.one)
-      .flatMap((one) => index.thingsNamed(link.other).map((other) => `${one.id} ${other.id}`));
+    const ones = index.thingsNamed(link.one).map(({ id }) => id);
+    const others = index.thingsNamed(link.other).map(({ id }) => id);
+    const pairs = ones.flatMap((one) =>
+      others.filter((other) => other !== one).map((other) => `${one} ${other}`),
+    );
     for (const pair of pairs) right.add(pair).add(pair.split(' ').reverse().join(' '));
     // One row for both is the strongest link there is.
-    const isFound = pairs.some((pair) => told.has(pair) || sameRow(pair));
-    return { link, isFound };
+    const isOneRow = ones.length === 1 && others.length === 1 && ones[0] === others[0];
+    return { link, isFound: isOneRow || pairs.some((pair) => told.has(pair)) };
   });
   const linkable = new Set(
     truth.links.flatMap(({ one, other }) =>
@@ -74,9 +76,4 @@ export function scoreLinks(
       return `${kind}: ${name(oneId)} = ${name(otherId)}`;
     }),
   };
-}
-
-function sameRow(pair: string): boolean {
-  const [one, other] = pair.split(' ');
-  return one === other;
 }

@@ -62,3 +62,9 @@ export function password(random: Random): string {
 export function commitHash(random: Random): string {
   return random.text(hexDigits, 40);
 }
+
+/** A token of the npm registry, with the same kind of sum as GitHub's. */
+export function npmToken(random: Random): string {
+  const body = random.text(base62, 30);
+  return `${'np'}${'m_'}${body}${inBase62(crc32(body), 6)}`;
+}

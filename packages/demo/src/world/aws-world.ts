@@ -30,12 +30,20 @@ interface Making {
   readonly clock: Clock;
   readonly staff: Staff;
   readonly size: AwsSize;
-  /** Roles and users that other parts of the company lean on: service accounts, workflows, files. */
+  /** Issuers that the account of production accepts tokens of, beside GitHub. */
+  readonly issuers: readonly string[];
+  /** Roles and users of production that other parts of the company lean on: service accounts, workflows, files. */
   readonly others: (making: AwsMaking) => { users: readonly AwsUser[]; roles: readonly AwsRole[] };
 }
 
+/** A world, and what parts of it that lean on production are made with. */
+export interface AwsAndMaking {
+  readonly world: AwsWorld;
+  readonly production: AwsMaking;
+}
+
 /** An organization of five accounts. Faults are planted in the three whose exports are whole. */
-export function awsWorld({ random, clock, staff, size, others }: Making): AwsWorld {
+export function awsWorld({ random, clock, staff, size, issuers, others }: Making): AwsAndMaking {
   const made = accounts.map((account, index): AwsAccount => {
     const own = random.fork(`account/${account.name}`);
     const hasKey = index < 2;
@@ -59,7 +67,12 @@ export function awsWorld({ random, clock, staff, size, others }: Making): AwsWor
           ? failing('credential-root-key', 'credential-too-old', 'credential-no-expiry')
           : joined(),
       },
-      issuers: { [github]: account.name === 'development' ? [] : ['sts.amazonaws.com'] },
+      issuers: {
+        [github]: account.name === 'development' ? [] : ['sts.amazonaws.com'],
+        ...(index === 0
+          ? Object.fromEntries(issuers.map((issuer) => [issuer, ['sts.amazonaws.com']]))
+          : {}),
+      },
     };
   });
   const organizationId = `o-${random.fork('organization').text(lowerAndDigits, 10)}`;
@@ -75,20 +88,24 @@ export function awsWorld({ random, clock, staff, size, others }: Making): AwsWor
   const isWhole = ({ flaw }: AwsAccount) => flaw !== 'no-report' && flaw !== 'cut-short';
   const share = (count: number, account: AwsAccount) =>
     Math.floor(count / made.length) + (made.indexOf(account) < count % made.length ? 1 : 0);
-  return {
+  const [first] = made;
+  if (first === undefined) throw new RangeError('there is no account');
+  const none = { users: [], roles: [] };
+  const othersOf = (of: AwsMaking) => (of.account === first ? others(of) : none);
+  const world: AwsWorld = {
     organizationId,
     accounts: made,
     *users(account) {
       const of = making(account);
       if (isWhole(account)) yield* plantedUsers(of);
-      yield* others(of).users;
+      yield* othersOf(of).users;
       for (let index = 0; index < share(size.users, account); index += 1)
         yield goodUser({ ...of, random: of.random.fork(`user/${index}`) }, `machine-${index}`);
     },
     *roles(account) {
       const of = making(account);
       if (isWhole(account)) yield* plantedRoles(of);
-      yield* others(of).roles;
+      yield* othersOf(of).roles;
       for (let index = 0; index < share(size.roles, account); index += 1)
         yield goodRole({ ...of, random: of.random.fork(`role/${index}`) }, index);
     },
@@ -97,6 +114,7 @@ export function awsWorld({ random, clock, staff, size, others }: Making): AwsWor
         yield sharedPolicy(making(account).random, index);
     },
   };
+  return { world, production: making(first) };
 }
 
 function goodRole(making: AwsMaking, index: number): AwsRole {

@@ -1,0 +1,117 @@
+import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
+import type { CertificateRequest } from '../secrets/certificates.ts';
+import { ed25519Pair, rsaPair } from '../secrets/keys.ts';
+import { failing, type Intent, joined, nearly } from '../truth.ts';
+import type { Staff } from '../world/people.ts';
+import type { PlantedFile } from './host.ts';
+import { certificateFiles } from './keys.ts';
+
+interface Making {
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly staff: Staff;
+}
+
+/** Certificates on two machines; those for all names of a domain lie on both. */
+export function certificatesOf({ random, clock, staff }: Making): {
+  readonly first: PlantedFile[];
+  readonly second: PlantedFile[];
+} {
+  const signer = rsaPair(random.fork('authority'), 2048);
+  const issuer = `${staff.org} internal authority`;
+  const make = (
+    name: string,
+    {
+      change = {},
+      intent,
+      withKey = false,
+      keyIntent,
+      folder = '/home/deploy/certificates',
+    }: {
+      change?: Partial<CertificateRequest>;
+      intent: Intent;
+      withKey?: boolean;
+      keyIntent?: Intent;
+      folder?: string;
+    },
+  ) => {
+    const own = random.fork(name);
+    const key = ed25519Pair(own);
+    const subject = `${name}.${staff.domain}`;
+    const request: CertificateRequest = {
+      subject,
+      issuer,
+      organization: staff.org,
+      names: [subject],
+      notBefore: clock.daysAgo(60),
+      notAfter: clock.inDays(200),
+      key,
+      signer,
+      hash: 'sha256',
+      authority: false,
+      ...change,
+    };
+    return certificateFiles(folder, {
+      name,
+      random: own.fork('serial'),
+      request,
+      withKey,
+      intent,
+      ...(keyIntent ? { keyIntent } : {}),
+    });
+  };
+  const selfMade = (name: string, authority: boolean): Partial<CertificateRequest> => {
+    const key = ed25519Pair(random.fork(`${name}/own`));
+    return { key, signer: key, issuer: `${name}.${staff.domain}`, authority };
+  };
+  const everyName = { names: [`*.${staff.domain}`], subject: `*.${staff.domain}` };
+  const wildcard = (folder: string) =>
+    make('wildcard', {
+      change: everyName,
+      withKey: true,
+      intent: failing('certificate-wildcard-shared'),
+      keyIntent: failing('credential-in-several-places'),
+      folder,
+    });
+  return {
+    first: [
+      ...make('expired', {
+        change: { notAfter: clock.daysAgo(3) },
+        intent: failing('certificate-expired'),
+      }),
+      ...make('long-gone', {
+        change: { notAfter: clock.daysAgo(50) },
+        intent: failing('certificate-expired'),
+      }),
+      ...make('soon', {
+        change: { notAfter: clock.inDays(30) },
+        intent: { fails: ['credential-expires-soon'], nearly: ['certificate-expired'] },
+      }),
+      ...make('later', {
+        change: { notAfter: clock.inDays(31) },
+        intent: nearly('credential-expires-soon'),
+      }),
+      ...make('self-made', {
+        change: selfMade('self-made', false),
+        intent: failing('certificate-self-signed'),
+      }),
+      ...make('own-root', {
+        change: selfMade('own-root', true),
+        intent: nearly('certificate-self-signed'),
+      }),
+      ...make('sha1', { change: { hash: 'sha1' }, intent: failing('certificate-weak-signature') }),
+      ...make('sha256', {
+        intent: nearly('certificate-weak-signature', 'certificate-self-signed'),
+      }),
+      ...make('one-place', {
+        change: { names: [`*.one.${staff.domain}`] },
+        intent: nearly('certificate-wildcard-shared'),
+        withKey: true,
+        keyIntent: joined(),
+      }),
+      ...wildcard('/home/deploy/front/certificates'),
+    ],
+    second: wildcard('/home/deploy/back/certificates'),
+  };
+}

@@ -1,0 +1,151 @@
+import type { StrayKey } from '../hosts/hosts-of-company.ts';
+import { awsSecretKey } from '../secrets/tokens.ts';
+import { failing, nearly, type TruthOfLink } from '../truth.ts';
+import { type AwsRole, type AwsUser, awsIdentity, iamArn, roleArn, userArn } from './aws.ts';
+import { clusterTrust, githubTrust, roleOf } from './aws-roles.ts';
+import { type AwsMaking, goodUser } from './aws-users.ts';
+import {
+  type KubernetesCluster,
+  type KubernetesServiceAccount,
+  serviceAccountName,
+} from './kubernetes.ts';
+import { serviceAccountOf } from './kubernetes-world.ts';
+import type { Application, Staff } from './people.ts';
+
+/** The name of the role that the workflow of an application becomes. */
+export function deployRoleName(application: string): string {
+  return `${application}-deploy`;
+}
+
+/** Roles that exactly one workflow each may become. */
+export function deployRoles(making: AwsMaking): AwsRole[] {
+  const { staff, account, random } = making;
+  return staff.applications.slice(0, -1).map((application) =>
+    roleOf(
+      { ...making, random: random.fork(`deploy/${application.name}`) },
+      {
+        name: deployRoleName(application.name),
+        application,
+        trust: [
+          githubTrust(account, {
+            operator: 'StringEquals',
+            subjects: [`repo:${staff.org}/${application.name}:ref:refs/heads/main`],
+          }),
+        ],
+        intent: nearly('trust-federated-login-too-wide'),
+      },
+    ),
+  );
+}
+
+/** A workload that logs in to the cloud with its service account. */
+interface CloudWorkload {
+  readonly application: Application;
+  readonly roleName: string;
+  /** Whether the role trusts every account of the namespace. */
+  readonly isWide: boolean;
+}
+
+type ClusterName = Pick<KubernetesCluster, 'name' | 'environment'>;
+
+function cloudWorkloads(staff: Staff, { environment }: ClusterName): CloudWorkload[] {
+  const applications = staff.applications.filter(({ team }) => team !== 'labs');
+  return applications.slice(0, 6).map((application, index) => ({
+    application,
+    roleName: `${application.name}-${environment}-workload`,
+    isWide: index === 1,
+  }));
+}
+
+/** Roles that service accounts of the cluster may become. */
+export function workloadRoles(
+  making: AwsMaking,
+  clusters: readonly KubernetesCluster[],
+): AwsRole[] {
+  return clusters.flatMap((cluster) =>
+    cloudWorkloads(making.staff, cluster).map(({ application, roleName, isWide }) => {
+      const subject = `system:serviceaccount:${application.team}:${isWide ? '*' : application.name}`;
+      const exact = clusterTrust(making.account, { issuer: cluster.issuer, subject });
+      return roleOf(
+        { ...making, random: making.random.fork(roleName) },
+        {
+          name: roleName,
+          application,
+          trust: [isWide ? { ...exact, conditions: likeSubject(cluster.issuer, subject) } : exact],
+          intent: isWide
+            ? failing('trust-federated-login-too-wide')
+            : nearly('trust-federated-login-too-wide'),
+        },
+      );
+    }),
+  );
+}
+
+function likeSubject(issuer: string, subject: string) {
+  return {
+    StringEquals: { [`${issuer}:aud`]: ['sts.amazonaws.com'] },
+    StringLike: { [`${issuer}:sub`]: [subject] },
+  };
+}
+
+/** The service accounts that become those roles, in the account of the given number. */
+export function cloudAccounts(
+  making: Parameters<typeof serviceAccountOf>[0] & { readonly staff: Staff },
+  cluster: ClusterName,
+  accountId: string,
+): KubernetesServiceAccount[] {
+  return cloudWorkloads(making.staff, cluster).map(({ application, roleName }) =>
+    serviceAccountOf(
+      { ...making, random: making.random.fork(`${cluster.name}/${roleName}`) },
+      {
+        namespace: application.team,
+        name: application.name,
+        annotations: {
+          'eks.amazonaws.com/role-arn': iamArn({ id: accountId }, `role/${roleName}`),
+        },
+      },
+    ),
+  );
+}
+
+/** Which service account becomes which role. */
+export function workloadLinks(
+  staff: Staff,
+  clusters: readonly KubernetesCluster[],
+  accountId: string,
+): TruthOfLink[] {
+  return clusters.flatMap((cluster) =>
+    cloudWorkloads(staff, cluster).map(
+      ({ application, roleName }): TruthOfLink => ({
+        kind: 'workload-role',
+        one: serviceAccountName(cluster, { namespace: application.team, name: application.name }),
+        other: awsIdentity(iamArn({ id: accountId }, `role/${roleName}`)),
+      }),
+    ),
+  );
+}
+
+const wheres = ['env-file', 'home', 'compose', 'state'] as const;
+
+/** Users whose keys also lie on machines. */
+export function strayUsers(making: AwsMaking): AwsUser[] {
+  return wheres.map((where) =>
+    goodUser({ ...making, random: making.random.fork(`stray/${where}`) }, `uploader-${where}`),
+  );
+}
+
+/** The same keys, with the secret halves that lie on machines. */
+export function strayKeys(making: AwsMaking): StrayKey[] {
+  return strayUsers(making).map((user, index) => ({
+    id: user.keys[0]?.id ?? '',
+    secret: awsSecretKey(making.random.fork(`secret/${index}`)),
+    userName: user.name,
+    userArn: userArn(user),
+    where: wheres[index] ?? 'home',
+  }));
+}
+
+/** The ARN of the role that a workflow becomes. */
+export function deployRoleArn(making: AwsMaking, application: string): string {
+  return roleArn({ account: making.account, path: '/', name: deployRoleName(application) });
+}
