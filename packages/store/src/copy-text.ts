@@ -15,17 +15,28 @@ export function readyJson(text: string): ReadyJson {
 /** How a column's values are written. */
 export type ColumnForm = 'plain' | 'json';
 
-/** One line of COPY's text format, with its newline. Throws a `TypeError` for what has no form. */
-export function copyLine(values: readonly unknown[], forms: readonly ColumnForm[]): string {
-  if (values.length !== forms.length) {
-    throw new TypeError(`a row of ${values.length} values was given for ${forms.length} columns`);
-  }
-  let line = '';
-  for (let index = 0; index < values.length; index += 1) {
-    if (index > 0) line += '\t';
-    line += copyField(values[index], forms[index] ?? 'plain');
-  }
-  return `${line}\n`;
+/**
+ * Makes lines of COPY's text format, each with its newline, in columns of these forms. What it gives
+ * throws a `TypeError` for what has no form.
+ */
+export function copyLines(forms: readonly ColumnForm[]): (values: readonly unknown[]) => string {
+  // Many columns say the same in row after row, and need not be written anew.
+  const last: { value: unknown; text: string }[] = forms.map(() => ({ value: null, text: '\\N' }));
+  return (values) => {
+    if (values.length !== forms.length) {
+      throw new TypeError(`a row of ${values.length} values was given for ${forms.length} columns`);
+    }
+    let line = '';
+    for (const [index, before] of last.entries()) {
+      const value = values[index];
+      if (value !== before.value || typeof value === 'object') {
+        before.text = copyField(value, forms[index] ?? 'plain');
+        before.value = value;
+      }
+      line += index === 0 ? before.text : `\t${before.text}`;
+    }
+    return `${line}\n`;
+  };
 }
 
 function copyField(value: unknown, form: ColumnForm): string {

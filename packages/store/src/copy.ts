@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { type ColumnForm, copyLine } from './copy-text.ts';
+import { type ColumnForm, copyLines } from './copy-text.ts';
 import type { Session } from './session.ts';
 import { sql, toQuery } from './sql.ts';
 
@@ -90,9 +90,10 @@ function* chunksAtHand(
   rows: Iterable<readonly unknown[]>,
   forms: readonly ColumnForm[],
 ): Generator<Buffer> {
+  const lineOf = copyLines(forms);
   let chunk = '';
   for (const row of rows) {
-    chunk += copyLine(row, forms);
+    chunk += lineOf(row);
     if (chunk.length < chunkCharacters) continue;
     yield Buffer.from(chunk);
     chunk = '';
@@ -104,9 +105,10 @@ async function* chunksToCome(
   rows: AsyncIterable<readonly unknown[]>,
   forms: readonly ColumnForm[],
 ): AsyncGenerator<Buffer> {
+  const lineOf = copyLines(forms);
   let chunk = '';
   for await (const row of rows) {
-    chunk += copyLine(row, forms);
+    chunk += lineOf(row);
     if (chunk.length < chunkCharacters) continue;
     yield Buffer.from(chunk);
     chunk = '';

@@ -67,6 +67,8 @@ export {
 } from './inventory/thing-rows.ts';
 export type { DerivedPair } from './links/derived-links.ts';
 export { streamHolders, streamOpened } from './links/derived-links.ts';
+export type { LinkEdgeRow } from './links/link-edges.ts';
+export { readLinkEdges } from './links/link-edges.ts';
 export type { LinkJoin, LinkPair, PairEnd } from './links/link-pairs.ts';
 export { pairedWithEach, streamEnds, streamPairs } from './links/link-pairs.ts';
 export type { LinkRun } from './links/link-runs.ts';
@@ -124,6 +126,7 @@ export {
 export type { OwnerFacts, OwnerLink } from './ownership/owner-rows.ts';
 export {
   countOwners,
+  holdersOf,
   missingSubjects,
   ownerLinkDigest,
   readOwnerDigests,

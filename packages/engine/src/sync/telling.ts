@@ -35,7 +35,7 @@ export function isToldAgain(teller: Teller, telling: Telling, stamp: ThingStamp)
 }
 
 /**
- * The row after a telling, its hash and validity still those of before; null when something newer is
+ * The row after a telling, its validity still that of before; null when something newer is
  * known, so that the telling changes nothing.
  */
 export function tell(
@@ -81,7 +81,6 @@ function newRow(teller: Teller, telling: Telling, firstSeenAt: Date): WrittenRow
     enrichedAt: null,
     firstSeenAt: firstSeenAt < teller.observedAt ? firstSeenAt : teller.observedAt,
     validFrom: teller.observedAt,
-    contentHash: '',
     toldHash: telling.hash,
     facts: telling.value,
     factsText: telling.valueText,

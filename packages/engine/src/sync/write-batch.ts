@@ -164,10 +164,9 @@ function planRows(
   }
   for (const after of told.values()) {
     const before = known.get(after.id);
-    const row = { ...after, contentHash: contentHash(after.facts) };
-    if (before && 'facts' in before) planKnown(writer, plan, { before, row });
+    if (before && 'facts' in before) planKnown(writer, plan, { before, row: after });
     else {
-      plan.insert.push(row);
+      plan.insert.push(after);
       plan.tally.added += 1;
     }
   }
@@ -179,13 +178,15 @@ function planKnown(
   { before, row }: { before: ThingRow; row: WrittenRow },
 ): void {
   const isCounted = before.syncId === writer.syncId;
-  if (row.contentHash === before.contentHash) {
+  const hash = contentHash(row.facts);
+  const hashBefore = contentHash(before.facts);
+  if (hash === hashBefore) {
     plan.restamp.push(unlessSilenced(before, row));
     if (!isCounted) plan.tally.unchanged += 1;
     return;
   }
   const original = writer.changed.get(row.id);
-  if (original?.contentHash === row.contentHash) {
+  if (original?.contentHash === hash) {
     plan.reopen.push(row.id);
     plan.replace.push({ ...row, validFrom: original.validFrom });
     plan.tally.changed -= 1;
@@ -196,7 +197,7 @@ function planKnown(
   plan.replace.push(isOlder ? { ...row, validFrom: writer.observedAt } : row);
   if (isOlder) plan.close.push(row.id);
   if (original || (isCounted && !isOlder)) return;
-  plan.remember.set(row.id, before);
+  plan.remember.set(row.id, { contentHash: hashBefore, validFrom: before.validFrom });
   plan.tally.changed += 1;
   if (isCounted) plan.tally.unchanged -= 1;
 }
@@ -210,9 +211,9 @@ function unlessSilenced(before: ThingRow, row: ThingRow): ThingRow {
 /** Only after the commit: a transaction that was undone has told nothing. */
 function takeOver(writer: SyncWriter, plan: Plan): void {
   for (const id of plan.reopen) writer.changed.delete(id);
-  for (const [id, { contentHash: hash, validFrom }] of plan.remember) {
+  for (const [id, before] of plan.remember) {
     if (writer.changed.size >= rememberedChanges) break;
-    writer.changed.set(id, { contentHash: hash, validFrom });
+    writer.changed.set(id, before);
   }
   for (const name of Object.keys(plan.tally) as (keyof Tally)[]) {
     writer.tally[name] += plan.tally[name];

@@ -60,9 +60,9 @@ export async function sweepListing(
             returning t.*
           ), ended as (
             insert into thing_version (workspace_id, noun, id, connection_id, scope_id, listing, key,
-              valid_from, valid_to, ended_by, content_hash, facts)
+              valid_from, valid_to, ended_by, facts)
             select workspace_id, ${noun}, id, connection_id, scope_id, listing, key,
-              valid_from, greatest(valid_from, ${observedAt}::timestamptz), 'removal', content_hash, facts
+              valid_from, greatest(valid_from, ${observedAt}::timestamptz), 'removal', facts
             from gone
             on conflict do nothing
           )

@@ -20,8 +20,6 @@ export interface ThingRow {
   readonly firstSeenAt: Date;
   /** Since when its facts are what they are. */
   readonly validFrom: Date;
-  /** Equal for equal facts. */
-  readonly contentHash: string;
   /** Equal when the listing told the same the last time, and nothing else has changed the row since; null when something has. */
   readonly toldHash: string | null;
   readonly facts: Things[Noun];
@@ -61,7 +59,6 @@ const Known = Stamp.extend({
   enrichedAt: z.date().nullable(),
   firstSeenAt: z.date(),
   validFrom: z.date(),
-  contentHash: z.string(),
   // What was written was checked as its noun; a second look would cost more than the reading.
   facts: z.custom<Things[Noun]>((facts) => typeof facts === 'object' && facts !== null),
 });
@@ -95,7 +92,7 @@ export async function readThings(
     sql`select id, key, connection_id as "connectionId", scope_id as "scopeId", listing,
           sync_id as "syncId", observed_at as "observedAt", enriched_at as "enrichedAt",
           first_seen_at as "firstSeenAt", valid_from as "validFrom",
-          content_hash as "contentHash", told_hash as "toldHash", facts
+          told_hash as "toldHash", facts
         from ${sql.identifier(nounTables[noun].name)}
         where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
   );
@@ -129,7 +126,6 @@ const ownColumns = [
   'enriched_at',
   'first_seen_at',
   'valid_from',
-  'content_hash',
   'told_hash',
   'facts',
 ] as const;
@@ -197,7 +193,6 @@ function* linesOf({ workspaceId, noun }: NounRows, { rows, idOf }: WrittenRows) 
       row.enrichedAt,
       row.firstSeenAt,
       row.validFrom,
-      row.contentHash,
       row.toldHash,
       row.factsText === null ? row.facts : readyJson(row.factsText),
       ...nounTables[noun].cells(row.facts, idOf),
@@ -254,9 +249,9 @@ export async function closeVersions(
   if (ids.length === 0) return;
   await db.run(
     sql`insert into thing_version (workspace_id, noun, id, connection_id, scope_id, listing, key,
-          valid_from, valid_to, ended_by, content_hash, facts)
+          valid_from, valid_to, ended_by, facts)
         select workspace_id, ${noun}, id, connection_id, scope_id, listing, key,
-          valid_from, ${endedAt}::timestamptz, 'change', content_hash, facts
+          valid_from, ${endedAt}::timestamptz, 'change', facts
         from ${sql.identifier(nounTables[noun].name)}
         where workspace_id = ${workspaceId} and id = any(${ids}::text[])
         on conflict do nothing`,

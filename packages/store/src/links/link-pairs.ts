@@ -165,6 +165,13 @@ function ownFields(side: LinkSide): Sql {
         'from', t.facts -> 'from', 'to', t.facts -> 'to', 'toId', t.to_id, 'conditional', t.conditional,
         'conditions', t.facts -> 'conditions')`;
   }
+  if (side.noun === 'exposure' || side.noun === 'secret-reference') {
+    const isExposure = side.noun === 'exposure';
+    return sql`'name', ${isExposure ? sql`t.title` : sql`t.name`} || ' in ' || t.locator,
+      'kind', ${isExposure ? sql`t.setting` : sql`t.store`}, 'nativeType', '', 'scope', s.name,
+      'identityId', t.identity_id, 'identityKey', null, 'publicId', null, 'delegation', null,
+      'attributes', ${attributes}`;
+  }
   const isCredential = side.noun === 'credential';
   return sql`'name', t.name, 'kind', ${side.noun === 'resource' ? sql`t.native_type` : sql`t.kind`},
     'nativeType', t.native_type, 'scope', s.name, 'identityId', ${isCredential ? sql`t.identity_id` : none},

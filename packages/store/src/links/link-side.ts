@@ -1,7 +1,14 @@
 import { type Sql, sql } from '../db.ts';
 
 /** The nouns that a link can join by an identifier. */
-export type JoinedNoun = 'identity' | 'credential' | 'delegation' | 'resource' | 'scope';
+export type JoinedNoun =
+  | 'identity'
+  | 'credential'
+  | 'delegation'
+  | 'exposure'
+  | 'resource'
+  | 'scope'
+  | 'secret-reference';
 
 /** Where in a row an identifier stands. */
 export interface Term {
@@ -24,6 +31,8 @@ export interface Term {
   /** A POSIX pattern: what its first group (else all of it) finds is the identifier; no match, no identifier. */
   readonly pattern?: string;
   readonly lowerCase?: true;
+  /** Base64 of 32 bytes, to be compared in hexadecimal. */
+  readonly asHex?: true;
 }
 
 /** An identifier by which rows are joined: equal only within its space. */
@@ -40,6 +49,9 @@ export interface LinkSide {
   readonly providers?: readonly string[];
   readonly kinds?: readonly string[];
   readonly nativeTypes?: readonly string[];
+  /** Of exposures: only those of which no credential was told. Of secret references: only of these stores. */
+  readonly ofNoCredential?: true;
+  readonly stores?: readonly string[];
   /** `copies`: only what connectors tell that read of others' things; `home`: only what the others tell. */
   readonly told?: 'copies' | 'home';
   readonly by: readonly LinkName[];
@@ -62,7 +74,7 @@ const columns: Readonly<Record<Exclude<Term['of'], 'attribute'>, Sql>> = {
 
 /** The table of a side. */
 export function tableOf({ noun }: Pick<LinkSide, 'noun'>): Sql {
-  return sql.identifier(noun);
+  return sql.identifier(noun === 'secret-reference' ? 'secret_reference' : noun);
 }
 
 /** The identifiers of a side's rows as `(id, name)`, each once a row; `copies` are ids of connections. */
@@ -84,11 +96,13 @@ export function namesOf(workspaceId: string, side: LinkSide, copies: readonly st
 
 /** What narrows the rows `t` to those of a side. */
 export function conditionsOf(side: LinkSide, copies: readonly string[]): Sql[] {
-  const { providers, kinds, nativeTypes, told } = side;
+  const { providers, kinds, nativeTypes, stores, told, ofNoCredential } = side;
   return [
     ...(providers ? [sql`t.provider = any(${providers}::text[])`] : []),
     ...(kinds ? [sql`t.kind = any(${kinds}::text[])`] : []),
     ...(nativeTypes ? [sql`t.native_type = any(${nativeTypes}::text[])`] : []),
+    ...(stores ? [sql`t.store = any(${stores}::text[])`] : []),
+    ...(ofNoCredential ? [sql`t.credential_id is null`] : []),
     ...(told === 'copies' ? [sql`t.connection_id = any(${copies}::text[])`] : []),
     ...(told === 'home' ? [sql`t.connection_id <> all(${copies}::text[])`] : []),
   ];
@@ -111,5 +125,6 @@ function shaped(text: Sql, term: Term | undefined): Sql {
   const lower = term?.lowerCase === true ? sql`lower(${text})` : text;
   const found =
     term?.pattern === undefined ? lower : sql`substring(${lower} from ${term.pattern}::text)`;
-  return sql`nullif(${found}, '')`;
+  const shown = term?.asHex === true ? sql`encode(decode(${found}, 'base64'), 'hex')` : found;
+  return sql`nullif(${shown}, '')`;
 }

@@ -81,8 +81,8 @@ function exposuresOver(
   const same = sql`l.workspace_id = ${workspaceId} and l.ended_at is null and l.relation = 'same'
     and l.verdict = 'matched' and l.confidence >= ${surely}::real`;
   return sql`
-    select distinct on (o.here, e.id) o.here as "credentialId", o.id as "linkId", o.rule,
-      o.confidence::float8 as confidence, e.id, e.facts
+    select o.here as "credentialId", o.id as "linkId", o.rule, o.confidence::float8 as confidence,
+      e.id, e.facts
     from (
       select l.id, l.rule, l.confidence, l.from_id as here, l.to_id as there from link l
         where ${same} and l.from_id = any(${credentialIds}::text[])
@@ -90,5 +90,9 @@ function exposuresOver(
       select l.id, l.rule, l.confidence, l.to_id, l.from_id from link l
         where ${same} and l.to_id = any(${credentialIds}::text[])) o
     join exposure e on e.workspace_id = ${workspaceId} and e.credential_id = o.there
-    order by o.here, e.id, o.confidence desc, o.id`;
+    union all
+    select l.to_id, l.id, l.rule, l.confidence::float8, e.id, e.facts from link l
+    join exposure e on e.workspace_id = ${workspaceId} and e.id = l.from_id
+    where l.workspace_id = ${workspaceId} and l.ended_at is null and l.relation = 'exposes'
+      and l.verdict = 'matched' and l.confidence >= ${surely}::real and l.to_id = any(${credentialIds}::text[])`;
 }

@@ -66,6 +66,14 @@ const endOf = (noun: Sql, id: Sql): Sql => sql`(
     union all
     select s.name, s.provider, s.kind, null, null, null from scope s
       where ${noun} = 'scope' and s.workspace_id = l.workspace_id and s.id = ${id}
+    union all
+    select x.title || ' in ' || x.locator, x.provider, x.detector, null, null, s.name
+      from exposure x left join scope s on s.workspace_id = x.workspace_id and s.id = x.scope_id
+      where ${noun} = 'exposure' and x.workspace_id = l.workspace_id and x.id = ${id}
+    union all
+    select x.name || ' in ' || x.locator, x.provider, x.store, null, null, s.name
+      from secret_reference x left join scope s on s.workspace_id = x.workspace_id and s.id = x.scope_id
+      where ${noun} = 'secret-reference' and x.workspace_id = l.workspace_id and x.id = ${id}
   ) e on true)`;
 
 const columns = sql`l.id, l.rule, l.relation, l.verdict, round(l.confidence::numeric, 3)::float8 as confidence,

@@ -3,11 +3,25 @@ import { z } from 'zod';
 import { type Db, type Sql, sql } from '../db.ts';
 
 /** What can be said of two ends. */
-export const linkRelations = ['same', 'pairs-with', 'logs-in-as', 'opens', 'belongs-to'] as const;
+export const linkRelations = [
+  'same',
+  'pairs-with',
+  'logs-in-as',
+  'opens',
+  'belongs-to',
+  'exposes',
+] as const;
 export type LinkRelation = (typeof linkRelations)[number];
 export const linkVerdicts = ['matched', 'not-matched', 'cannot-tell'] as const;
 export type LinkVerdict = (typeof linkVerdicts)[number];
-export const linkedNouns = ['identity', 'credential', 'resource', 'scope'] as const;
+export const linkedNouns = [
+  'identity',
+  'credential',
+  'resource',
+  'scope',
+  'exposure',
+  'secret-reference',
+] as const;
 export type LinkedNoun = (typeof linkedNouns)[number];
 
 /** One link as it holds now. */

@@ -13,7 +13,6 @@ const shared = `
   enriched_at   timestamptz,
   first_seen_at timestamptz not null,
   valid_from    timestamptz not null,
-  content_hash  text not null,
   told_hash     text,
   facts         jsonb not null,`;
 
@@ -322,7 +321,6 @@ create table thing_version (
   valid_from    timestamptz not null,
   valid_to      timestamptz not null,
   ended_by      text not null check (ended_by in ('change', 'removal')),
-  content_hash  text not null,
   facts         jsonb not null,
   primary key (workspace_id, id, valid_to)
 );

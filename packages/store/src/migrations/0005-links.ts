@@ -12,7 +12,7 @@ create table link (
   -- Of rule and both ends: the same for the same link at any time.
   id            text not null,
   rule          text not null,
-  relation      text not null check (relation in ('same', 'pairs-with', 'logs-in-as', 'opens', 'belongs-to')),
+  relation      text not null check (relation in ('same', 'pairs-with', 'logs-in-as', 'opens', 'belongs-to', 'exposes')),
   verdict       text not null check (verdict in ('matched', 'not-matched', 'cannot-tell')),
   from_noun     text not null,
   from_id       text not null,

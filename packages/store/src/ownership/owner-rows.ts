@@ -170,6 +170,22 @@ export async function showForemostOwners(
     where p.workspace_id = ${workspaceId} and p.identity_id = t.id`);
 }
 
+/** The identities that these things are or belong to. */
+export async function holdersOf(
+  db: Db,
+  workspaceId: WorkspaceId,
+  subjectIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db.many(
+    Stored,
+    sql`select id from identity where workspace_id = ${workspaceId} and id = any(${subjectIds}::text[])
+        union
+        select identity_id from credential
+        where workspace_id = ${workspaceId} and id = any(${subjectIds}::text[]) and identity_id is not null`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 const Stored = z.object({ id: z.string() });
 
 /** Those of the ids that are not in the inventory. */

@@ -65,7 +65,6 @@ async function put<N extends Noun>(
       at,
       at,
       at,
-      'hash',
       facts,
       ...table.cells(facts, idOf),
     ]),
@@ -88,7 +87,6 @@ const ownColumns = [
   'observed_at',
   'first_seen_at',
   'valid_from',
-  'content_hash',
   'facts',
 ];
 
