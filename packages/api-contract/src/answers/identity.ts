@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { ListingCoverage } from './coverage.ts';
 import { CredentialThing } from './credential.ts';
 import { FindingRow } from './finding.ts';
+import { linkVerdicts } from './link.ts';
 import {
   Count,
   DelegationThing,
@@ -150,9 +151,13 @@ export const GraphEdge = z.object({
   id: z.string(),
   from: z.string(),
   to: z.string(),
-  /** A delegation kind, or `has-credential`, `has-grant`, `gives`, `on`, `exposed-in`, `runs-as`. */
+  /** A delegation kind, a relation of a link (`same`, `logs-in-as`…), or `has-credential`, `has-grant`, `gives`, `on`, `exposed-in`, `runs-as`. */
   kind: z.string(),
   conditional: z.boolean(),
+  /** Of a link: how sure it is and why; absent of what a source tells. */
+  link: z
+    .object({ confidence: z.number(), because: z.string(), verdict: z.enum(linkVerdicts) })
+    .optional(),
 });
 export type GraphEdge = z.infer<typeof GraphEdge>;
 

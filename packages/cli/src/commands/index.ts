@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { findings } from './findings.ts';
 import { importCommand } from './import.ts';
+import { links } from './links.ts';
 import { list } from './list.ts';
 import { scan } from './scan.ts';
 import { show } from './show.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   importCommand,
   list,
   show,
+  links,
   findings,
   coverage,
   exportCommand,

@@ -1,9 +1,10 @@
-import { type FindingDetail, type IdentityDetail, routes } from '@nonhuman/api-contract';
-import { FindingId, IdentityId } from '@nonhuman/model';
+import { type FindingDetail, type IdentityDetail, type Link, routes } from '@nonhuman/api-contract';
+import { CredentialId, FindingId, IdentityId } from '@nonhuman/model';
 import { type Command, type Result, UsageError } from '../command.ts';
 import { withProduct } from '../open-product.ts';
 import { type Palette, printable } from '../output/palette.ts';
 import { dayText, severityText, whenText, wrapped } from '../output/words.ts';
+import { endText, relationWords, surenessText } from './links.ts';
 
 /** `nonhuman show <id>` */
 export const show: Command = {
@@ -30,9 +31,16 @@ export const show: Command = {
           params: { identityId: id },
           query: routes.getIdentity.query.parse({ asOf }),
         });
+        const { items: linked } = await ask(routes.getIdentityLinks, {
+          params: { identityId: id },
+          query: routes.getIdentityLinks.query.parse({ asOf }),
+        });
         return {
-          data: detail,
-          text: (palette, width) => identityText(detail, { palette, width, now }),
+          data: { ...detail, links: linked },
+          text: (palette, width) =>
+            [identityText(detail, { palette, width, now }), linksText(linked, palette)]
+              .filter((part) => part !== '')
+              .join('\n\n'),
         };
       }
       if (FindingId.safeParse(id).success) {
@@ -47,10 +55,13 @@ export const show: Command = {
           'An id looks like idn_ and 26 letters; "nonhuman list" and "nonhuman findings" show them.',
         );
       const thing = await ask(routes.getThing, { params: { thingId: id } });
+      const linked = CredentialId.safeParse(id).success
+        ? (await ask(routes.getCredentialLinks, { params: { credentialId: id }, query: {} })).items
+        : [];
       return {
-        data: thing,
+        data: linked.length === 0 ? thing : { ...thing, links: linked },
         text: (palette) =>
-          `${palette.bold(printable(thing.name))}  ${thing.noun}\n${printable(JSON.stringify(thing.value, null, 2)).replaceAll('\uFFFD', '\n')}`,
+          `${palette.bold(printable(thing.name))}  ${thing.noun}\n${printable(JSON.stringify(thing.value, null, 2)).replaceAll('\uFFFD', '\n')}${linked.length === 0 ? '' : `\n\n${linksText(linked, palette)}`}`,
       };
     }),
 };
@@ -117,6 +128,25 @@ function identityText(detail: IdentityDetail, sheet: Sheet): string {
       palette,
     ),
     ...placeSections(detail, palette),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** The other ends of links: what is the same elsewhere first, then what it is bound to. */
+function linksText(linked: readonly Link[], palette: Palette): string {
+  const lines = (those: readonly Link[]) =>
+    those.map(
+      (link) =>
+        `${surenessText(link, palette)} ${endText(link.from)} ${palette.dim(link.verdict === 'not-matched' ? `does not fit (${link.relation})` : relationWords[link.relation])} ${endText(link.to)}\n      ${palette.dim(printable(link.because))}`,
+    );
+  return [
+    section(
+      'Same identity elsewhere',
+      lines(linked.filter(({ relation }) => relation === 'same')),
+      palette,
+    ),
+    section('Bound to', lines(linked.filter(({ relation }) => relation !== 'same')), palette),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -36,8 +36,7 @@ export type LinkSummary = LinkCounts & { readonly unchanged: boolean };
 export const copyingConnectors: readonly string[] = [
   'generic',
   'host',
-  'secret-reports',
-  'secret-scanners',
+  'scanner-reports',
   'terraform',
 ];
 

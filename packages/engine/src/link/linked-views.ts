@@ -39,7 +39,8 @@ function withExposures(
 ): CredentialSeen {
   if (linked === undefined) return seen;
   const known = new Set(seen.exposures.map(({ id }) => id));
-  const further = linked
+  const once = new Map(linked.map((row) => [row.id, row]));
+  const further = [...once.values()]
     .filter(({ id }) => !known.has(id))
     .map(
       ({ id, facts, linkId, rule, confidence }): ExposureSeen => ({

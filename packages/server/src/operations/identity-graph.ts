@@ -1,6 +1,13 @@
 import type { Graph, GraphNode } from '@nonhuman/api-contract';
 import { type IdentityId, NhiError } from '@nonhuman/model';
-import { type GraphEdgeRow, outsidePrefix, readEdges, readNodes } from '@nonhuman/store';
+import {
+  type GraphEdgeRow,
+  type LinkEdgeRow,
+  outsidePrefix,
+  readEdges,
+  readLinkEdges,
+  readNodes,
+} from '@nonhuman/store';
 import type { Workings } from '../workings.ts';
 
 /** Nodes of one answer, and edges read of each kind and step, at most. */
@@ -13,12 +20,16 @@ export async function identityGraph(
   { id, depth }: { readonly id: IdentityId; readonly depth: number },
 ): Promise<Graph> {
   const depths = new Map<string, number>([[id, 0]]);
-  const edges = new Map<string, GraphEdgeRow>();
+  const edges = new Map<string, GraphEdgeRow | LinkEdgeRow>();
   let truncated = false;
   let border: string[] = [id];
   for (let step = 1; step <= depth && border.length > 0; step += 1) {
-    const found = await readEdges(db, workspaceId, { ids: border, limit: maxEdges });
-    truncated ||= found.length >= maxEdges;
+    const [told, linked] = await Promise.all([
+      readEdges(db, workspaceId, { ids: border, limit: maxEdges }),
+      readLinkEdges(db, workspaceId, { ids: border, limit: maxEdges }),
+    ]);
+    const found = [...told, ...linked];
+    truncated ||= told.length >= maxEdges || linked.length >= maxEdges;
     border = [];
     for (const edge of found) {
       const fresh = [edge.from, edge.to].filter((end) => !depths.has(end));
