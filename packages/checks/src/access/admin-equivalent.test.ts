@@ -77,4 +77,25 @@ describe('access-admin-equivalent', () => {
       );
     }
   });
+
+  it('is critical for an identity of the platform, which nobody has to steal', () => {
+    const view = anIdentityView({
+      identity: { attributes: { platformIdentity: true } },
+      grants: [aSeenGrant(admin, { on: 'subscription-1' })],
+    });
+
+    expect(judge(accessAdminEquivalent, view)).toMatchObject({
+      severity: 'critical',
+      because:
+        'AdministratorAccess is administrative on subscription-1, for whoever can run code on what it is attached to',
+    });
+  });
+
+  it('leaves superusers of databases to their own check', () => {
+    const view = anIdentityView({
+      identity: { kind: 'database-login', access: 'admin', attributes: { superuser: true } },
+    });
+
+    expect(judge(accessAdminEquivalent, view).result).toBe('not-applicable');
+  });
 });

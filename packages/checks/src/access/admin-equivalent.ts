@@ -31,6 +31,9 @@ export const accessAdminEquivalent = defineCheck({
     if (identityFact(identity, 'providerManaged') === true) {
       return notApplicable('the provider itself runs it');
     }
+    if (identity.kind === 'database-login' && identityFact(identity, 'superuser') === true) {
+      return notApplicable('superusers of a database have a check of their own');
+    }
 
     let limited: GrantSeen | null = null;
     let ofCluster = false;
@@ -38,10 +41,10 @@ export const accessAdminEquivalent = defineCheck({
       if (seen.entitlement?.access !== 'admin') continue;
       if (entitlementFact(seen.entitlement, 'clusterAdmin') === true) ofCluster = true;
       else if (isLimited(seen)) limited ??= seen;
-      else return failBy(seen);
+      else return failBy(seen, identityFact(identity, 'platformIdentity') === true);
     }
     if (ofCluster) return notApplicable('its administration of a cluster has a check of its own');
-    if (limited !== null) return failBy(limited);
+    if (limited !== null) return failBy(limited, false);
     if (identity.access === 'admin') return fail('its provider shows it as an administrator', {});
     return isAnswered(view) && coverage.grant === 'complete'
       ? pass
@@ -55,14 +58,23 @@ function isLimited({ grant, entitlement }: GrantSeen): boolean {
   return grant.conditional || namespaced;
 }
 
-function failBy(seen: GrantSeen) {
+/** Whoever can run code on the platform is its platform identity: nothing has to be stolen. */
+function failBy(seen: GrantSeen, ofPlatform: boolean) {
   const { grant, entitlement } = seen;
   const name = entitlement?.name ?? grant.entitlementKey;
   const through = grant.via === null ? '' : ` through ${grant.via}`;
   const evidence = { entitlement: name, on: grant.on, via: grant.via ?? 'direct' };
-  return isLimited(seen)
-    ? fail(`${name}${through} is administrative within a limit (${grant.on})`, evidence, 'medium')
-    : fail(`${name}${through} is administrative on ${grant.on}`, evidence);
+  if (isLimited(seen)) {
+    return fail(
+      `${name}${through} is administrative within a limit (${grant.on})`,
+      evidence,
+      'medium',
+    );
+  }
+  const because = `${name}${through} is administrative on ${grant.on}`;
+  return ofPlatform
+    ? fail(`${because}, for whoever can run code on what it is attached to`, evidence, 'critical')
+    : fail(because, evidence);
 }
 
 function isAnswered({ identity, grants }: IdentityView): boolean {

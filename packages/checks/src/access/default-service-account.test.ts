@@ -51,4 +51,14 @@ describe('access-default-service-account', () => {
       because: 'every workload without an account of its own has edit',
     });
   });
+
+  it.each([
+    ['roles/editor', 'high'],
+    ['Editor', 'high'],
+    ['roles/bigquery.dataEditor', 'medium'],
+  ] as const)('weighs %s as %s', (name, severity) => {
+    const view = anIdentityView({ ...isDefault, grants: [aSeenGrant({ access: 'write', name })] });
+
+    expect(judge(accessDefaultServiceAccount, view)).toMatchObject({ severity });
+  });
 });

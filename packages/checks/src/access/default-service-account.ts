@@ -36,10 +36,13 @@ export const accessDefaultServiceAccount = defineCheck({
       const names = given.map(
         ({ grant, entitlement }) => entitlement?.name ?? grant.entitlementKey,
       );
+      const basic = names.find((name) => /(?:^|\/)(?:editor|owner)$/i.test(name));
+      const isHigh =
+        basic !== undefined || given.some(({ entitlement }) => entitlement?.access === 'admin');
       return fail(
-        `every workload without an account of its own has ${names[0]}`,
+        `every workload without an account of its own has ${basic ?? names[0]}`,
         { entitlements: names.slice(0, 20) },
-        given.some(({ entitlement }) => entitlement?.access === 'admin') ? 'high' : 'medium',
+        isHigh ? 'high' : 'medium',
       );
     }
     return coverage.grant === 'complete' ? pass : cannotTell('its grants were not all read');

@@ -11,6 +11,7 @@ describe('credential-root-key', () => {
   it.each([
     ['fails a key that says so itself', { ...key, attributes: { isRoot: true } }, {}, 'fail'],
     ['fails a key whose holder is the owner', key, holder(true), 'fail'],
+    ['fails a root token', { kind: 'token', attributes: { isRoot: true } }, {}, 'fail'],
     ['passes a key of anyone else', key, holder(false), 'pass'],
     ['cannot tell whose a key in a file is', key, { holder: null }, 'unknown'],
     ['does not ask of kinds that owners do not have', { kind: 'token' }, {}, 'not-applicable'],

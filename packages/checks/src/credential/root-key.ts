@@ -25,7 +25,9 @@ export const credentialRootKey = defineCheck({
   nextAction: 'Move whatever uses it to a role, then delete the key.',
 
   evaluate({ credential, holder }) {
-    if (credential.kind !== 'access-key' && credential.kind !== 'api-key') {
+    const isRootToken =
+      credential.kind === 'token' && credentialFact(credential, 'isRoot') === true;
+    if (credential.kind !== 'access-key' && credential.kind !== 'api-key' && !isRootToken) {
       return notApplicable('it is not a key of a cloud account');
     }
     if (isDead(credential.status)) return notApplicable('the credential is not active');

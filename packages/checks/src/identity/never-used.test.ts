@@ -29,4 +29,19 @@ describe('identity-never-used', () => {
 
     expect(outcome.result).toBe('pass');
   });
+
+  it.each([
+    ['a source that looks back less than the grace period', 14, 400, 'unknown'],
+    ['a source that looks back far enough', 90, 400, 'fail'],
+  ] as const)('weighs "never" by %s', (_, usageWindowDays, days, expected) => {
+    const identity = { ...neverUsed(days), attributes: { usageWindowDays } };
+
+    expect(judge(identityNeverUsed, anIdentityView({ identity })).result).toBe(expected);
+  });
+
+  it('does not count days that the source may still owe', () => {
+    const identity = { ...neverUsed(44), attributes: { usageLagDays: 14 } };
+
+    expect(judge(identityNeverUsed, anIdentityView({ identity })).result).toBe('pass');
+  });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { daysSince, isDead } from '../lifecycle.ts';
+import { toldBy, usageOfIdentity } from '../usage.ts';
 
 /** Fails an identity that has existed for a while and was never used. */
 export const identityNeverUsed = defineCheck({
@@ -36,10 +37,18 @@ export const identityNeverUsed = defineCheck({
       return cannotTell('it was never used, but nothing tells how long it has existed');
     }
 
+    const source = usageOfIdentity(identity);
     const ageDays = daysSince(createdAt.value, now);
-    if (ageDays <= graceDays) return pass;
+    if (ageDays - source.lagDays <= graceDays) return pass;
+    if (source.windowDays !== null && source.windowDays < Math.min(ageDays, graceDays)) {
+      return cannotTell(`its source looks back only ${source.windowDays} days`);
+    }
+    const since =
+      source.windowDays === null || source.windowDays >= ageDays
+        ? `made ${ageDays} days ago and never used`
+        : `not used in the ${source.windowDays} days that its source keeps`;
     return fail(
-      `made ${ageDays} days ago and never used`,
+      `${since}${toldBy(source)}`,
       { createdAt: createdAt.value, ageDays, graceDays },
       identity.access === 'admin' ? 'high' : 'low',
     );

@@ -36,6 +36,12 @@ describe('identity-no-owner', () => {
     expect(judge(identityNoOwner, orphan)).toMatchObject({ severity });
   });
 
+  it('leaves agents to their own check', () => {
+    const view = anIdentityView({ identity: { kind: 'agent' }, ownership: [] });
+
+    expect(judge(identityNoOwner, view).result).toBe('not-applicable');
+  });
+
   it('leaves tool servers to the owner of their agent', () => {
     const server = anIdentityView({ ownership: [], identity: { nativeType: 'mcp-server' } });
 

@@ -33,6 +33,7 @@ export const identityNoOwner = defineCheck({
     if (identityFact(identity, 'providerManaged') === true) {
       return notApplicable('the provider itself runs it');
     }
+    if (identity.kind === 'agent') return notApplicable('an agent has a check of its own');
     if (isMcpServer(identity)) return notApplicable('whoever owns its agent answers for it');
 
     let guess = null;

@@ -1,5 +1,6 @@
 import type { IdentityKind } from '@nonhuman/model';
 import { z } from 'zod';
+import { identityFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
 
@@ -34,9 +35,12 @@ export const identitySharedByWorkloads = defineCheck({
       return notApplicable('identities of this kind have many occurrences by design');
     }
     if (isDead(identity.status)) return notApplicable('the identity is not active');
-    if (instances.length === 0) return cannotTell('no source tells which workloads run as it');
+    const consumers = identityFact(identity, 'consumers');
+    if (instances.length === 0 && consumers === null) {
+      return cannotTell('no source tells which workloads run as it');
+    }
 
-    const workloads = new Set<string>();
+    const workloads = new Set(consumers ?? []);
     for (const instance of instances) {
       if (!isDead(instance.status)) workloads.add(instance.name);
     }

@@ -55,4 +55,15 @@ describe('identity-two-active-keys', () => {
       evidence: { keys: ['ID1', 'ID2'], youngestDays: 40 },
     });
   });
+
+  it.each([
+    [2, 'medium'],
+    [3, 'high'],
+  ] as const)('weighs %i keys as %s', (count, severity) => {
+    const credentials = Array.from({ length: count }, () => key(400));
+
+    expect(judge(identityTwoActiveKeys, anIdentityView({ credentials }))).toMatchObject({
+      severity,
+    });
+  });
 });

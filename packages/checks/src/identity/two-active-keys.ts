@@ -30,11 +30,13 @@ export const identityTwoActiveKeys = defineCheck({
   params: z.object({
     /** How long a rotation may keep the old and the new key side by side. */
     overlapDays: z.int().nonnegative().default(7),
+    /** From this many keys on the severity is high: no rotation needs them. */
+    manyKeys: z.int().min(3).default(3),
   }),
   nextAction:
     'Finish the rotation: see which key is still used, move its users, disable the other.',
 
-  evaluate({ identity, credentials, coverage }, { now, params: { overlapDays } }) {
+  evaluate({ identity, credentials, coverage }, { now, params: { overlapDays, manyKeys } }) {
     if (isDead(identity.status)) return notApplicable('the identity is not active');
 
     const several = severalOfOneKind(credentials.map(({ credential }) => credential));
@@ -54,6 +56,7 @@ export const identityTwoActiveKeys = defineCheck({
     return fail(
       `${several.length} active keys for ${youngestDays} days; a rotation may take ${overlapDays}`,
       { keys: several.map((key) => key.publicId ?? key.name), youngestDays },
+      several.length >= manyKeys ? 'high' : 'medium',
     );
   },
 });

@@ -13,6 +13,18 @@ describe('identity-unused', () => {
     ['fails the day after', lastUsed(91), 'fail'],
     ['gives a role longer', { kind: 'role', ...lastUsed(180) }, 'pass'],
     ['fails a role in the end', { kind: 'role', ...lastUsed(181) }, 'fail'],
+    ['gives a database login longer', { kind: 'database-login', ...lastUsed(120) }, 'pass'],
+    ['fails a database login in the end', { kind: 'database-login', ...lastUsed(121) }, 'fail'],
+    [
+      'does not count days that the source may still owe',
+      { attributes: { usageLagDays: 14 }, ...lastUsed(104) },
+      'pass',
+    ],
+    [
+      'counts what lies before them',
+      { attributes: { usageLagDays: 14 }, ...lastUsed(105) },
+      'fail',
+    ],
     ['gives an agent less', { kind: 'agent', ...lastUsed(31) }, 'fail'],
     ['never reads silence as disuse', notTold, 'unknown'],
     ['leaves what was never used to the check for that', { lastUsedAt: never }, 'not-applicable'],

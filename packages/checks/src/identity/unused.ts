@@ -1,8 +1,9 @@
 import type { Timestamp } from '@nonhuman/model';
 import { z } from 'zod';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
-import { daysSince, isDead } from '../lifecycle.ts';
+import { isDead } from '../lifecycle.ts';
 import type { IdentityView } from '../subject.ts';
+import { daysUnused, toldBy, usageOfIdentity } from '../usage.ts';
 
 /** Fails an identity whose last use lies further back than the window of its kind. */
 export const identityUnused = defineCheck({
@@ -26,6 +27,8 @@ export const identityUnused = defineCheck({
     /** Roles serve rare jobs (quarterly reports, recovery), so they are given longer. */
     roleWindowDays: z.int().positive().default(180),
     agentWindowDays: z.int().positive().default(30),
+    /** Database logins run jobs of the month and of the quarter. */
+    databaseWindowDays: z.int().positive().default(120),
   }),
   nextAction: 'Ask its owner, disable it, wait a full business cycle, then delete it.',
 
@@ -38,13 +41,14 @@ export const identityUnused = defineCheck({
 
     const lastUse = latestUse(view);
     const window = windowOf(identity.kind, params);
-    if (lastUse !== null && daysSince(lastUse, now) <= window) return pass;
+    const source = usageOfIdentity(identity);
+    if (lastUse !== null && daysUnused(lastUse, source, now) <= window) return pass;
     if (identity.lastUsedAt.state === 'unknown' || lastUse === null) {
       return cannotTell(`its last use is not told: ${because(view)}`);
     }
-    const days = daysSince(lastUse, now);
+    const days = daysUnused(lastUse, source, now);
     return fail(
-      `last used ${days} days ago; the window is ${window}`,
+      `last used ${days} days ago; the window is ${window}${toldBy(source)}`,
       { lastUsedAt: lastUse, days, windowDays: window },
       identity.access === 'admin' ? 'high' : 'medium',
     );
@@ -63,9 +67,12 @@ function latestUse({ identity, credentials }: IdentityView): Timestamp | null {
 
 function windowOf(
   kind: IdentityView['identity']['kind'],
-  params: { windowDays: number; roleWindowDays: number; agentWindowDays: number },
+  params: Readonly<
+    Record<'windowDays' | 'roleWindowDays' | 'agentWindowDays' | 'databaseWindowDays', number>
+  >,
 ): number {
   if (kind === 'role') return params.roleWindowDays;
+  if (kind === 'database-login') return params.databaseWindowDays;
   return kind === 'agent' ? params.agentWindowDays : params.windowDays;
 }
 

@@ -31,6 +31,27 @@ describe('trust-federated-login-broken', () => {
     ],
     ['passes a pattern', [trusting('StringLike', 'repo:acme/app:*')], 'pass'],
     ['passes an exact value', [trusting('StringEquals', 'repo:acme/app:environment:prod')], 'pass'],
+    [
+      'fails a branch in a form that GitHub never writes',
+      [trusting('StringEquals', 'repo:acme/app:ref:main')],
+      'fail',
+    ],
+    [
+      'fails it under a pattern operator as well',
+      [trusting('StringLike', 'repo:acme/app:branch:*')],
+      'fail',
+    ],
+    ['fails an empty list', [trusting('StringEquals')], 'fail'],
+    [
+      'leaves a template of the organisation alone',
+      [trusting('StringEquals', 'repo:acme/app:actor:ada')],
+      'pass',
+    ],
+    [
+      'leaves a policy variable alone',
+      [trusting('StringEquals', 'repo:acme/app:ref:${aws:PrincipalTag/branch}')],
+      'pass',
+    ],
     ['cannot tell conditions that were not told', [notTold], 'unknown'],
     ['does not concern an identity without trusts', [], 'not-applicable'],
   ] as const)('%s', (_, delegationsTo, expected) => {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { assumableKinds, isDead } from '../lifecycle.ts';
 import { federatedTrustsOf, neverMatches } from './federated-trust.ts';
+import { hasWildcard } from './reach.ts';
 
-/** Fails a trust that compares literally with text that holds a wildcard: nobody can ever use it. */
+/** Fails a trust that asks for what no token of its issuer has: nobody can ever use it. */
 export const trustFederatedLoginBroken = defineCheck({
   id: 'trust-federated-login-broken',
   title: 'Federated login has a condition that never matches',
@@ -27,9 +28,15 @@ export const trustFederatedLoginBroken = defineCheck({
     if (isDead(identity.status)) return notApplicable('the identity is not active');
 
     const trusts = federatedTrustsOf(view);
-    const values = trusts.flatMap(({ conditions }) => (conditions ?? []).flatMap(neverMatches));
+    const values = trusts.flatMap(neverMatches);
     if (values.length > 0) {
-      return fail('a literal comparison with a wildcard never matches', { values });
+      const wildcards = values.every(hasWildcard);
+      return fail(
+        wildcards
+          ? 'a literal comparison with a wildcard never matches'
+          : `no token of the issuer has ${values[0]}`,
+        { values: values.slice(0, 20) },
+      );
     }
     if (trusts.some(({ conditions }) => conditions === null)) {
       return cannotTell('the conditions of a trust are not told');

@@ -238,6 +238,52 @@ describe('trust-federated-login-too-wide', () => {
     expect(judge(trustFederatedLoginTooWide, exact).result).toBe('pass');
   });
 
+  it.each([
+    ['gitlab', 'project_path:acme/app:ref_type:branch:ref:main', 'pass', 'git.corp.example'],
+    ['gitlab', 'project_path:*', 'fail', 'git.corp.example'],
+    [
+      'github-actions',
+      'repo:acme/app:ref:refs/heads/main',
+      'pass',
+      'github.corp.example/_services/token',
+    ],
+    ['kubernetes', 'system:serviceaccount:shop:api', 'pass', 'k8s.corp.example'],
+    ['something', 'project_path:*', 'unknown', 'git.corp.example'],
+  ] as const)('understands tokens of %s on an own server: %s', (provider, sub, expected, host) => {
+    const credentials = [
+      aSeenCredential({
+        kind: 'federated-trust',
+        attributes: {
+          issuer: `https://${host}`,
+          provider,
+          subjectConditions: [{ operator: 'StringLike', key: 'sub', values: [sub] }],
+        },
+      }),
+    ];
+
+    expect(judge(trustFederatedLoginTooWide, anIdentityView({ credentials })).result).toBe(
+      expected,
+    );
+  });
+
+  it('does not take everyone on an own server for everyone', () => {
+    const credentials = [
+      aSeenCredential({
+        kind: 'federated-trust',
+        attributes: {
+          issuer: 'https://git.corp.example',
+          provider: 'gitlab',
+          subjectConditions: [],
+        },
+      }),
+    ];
+
+    expect(judge(trustFederatedLoginTooWide, anIdentityView({ credentials }))).toMatchObject({
+      severity: 'medium',
+      evidence: { reach: 'organisation' },
+    });
+  });
+
   it('judges the workloads of a cluster', () => {
     const issuer = 'https://oidc.eks.eu-west-1.amazonaws.com/id/ABC';
     const key = 'oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub';

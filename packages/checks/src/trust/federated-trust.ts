@@ -11,6 +11,8 @@ import { widest } from './subject-grammar.ts';
 export interface FederatedTrust {
   /** Host and path of the issuer; null when it is not told. */
   readonly issuer: string | null;
+  /** Whose tokens these are, by the source; null when it does not say. */
+  readonly provider: string | null;
   /** Null when they are not told, or not in the agreed form. */
   readonly conditions: readonly TrustCondition[] | null;
   /** Accepted audiences; null when not told. */
@@ -27,14 +29,17 @@ export interface Judged {
 export function federatedTrustsOf(view: IdentityView): FederatedTrust[] {
   const trusts: FederatedTrust[] = [];
   const audiences = new Map<string, readonly string[]>();
+  const providers = new Map<string, string>();
   const told: FederatedTrust[] = [];
   for (const { credential } of view.credentials) {
     if (credential.kind !== 'federated-trust' || isDead(credential.status)) continue;
     const issuer = hostOf(credentialFact(credential, 'issuer'));
     const audience = credentialFact(credential, 'audience');
     if (issuer !== null && audience !== null) audiences.set(issuer, audience);
+    const provider = credentialFact(credential, 'provider');
+    if (issuer !== null && provider !== null) providers.set(issuer, provider);
     const conditions = credentialFact(credential, 'subjectConditions');
-    told.push({ issuer: issuer ?? issuerIn(conditions), conditions, audience });
+    told.push({ issuer: issuer ?? issuerIn(conditions), provider, conditions, audience });
   }
   for (const delegation of view.delegationsTo) {
     if (delegation.kind !== 'federated-login' || delegation.from.type === 'identity') continue;
@@ -46,7 +51,11 @@ export function federatedTrustsOf(view: IdentityView): FederatedTrust[] {
       issuerIn(conditions) ??
       hostOf(delegation.from.key);
     const audience = (issuer === null ? null : audiences.get(issuer)) ?? null;
-    trusts.push({ issuer, conditions, audience });
+    const provider =
+      delegationFact(delegation, 'provider') ??
+      (issuer === null ? null : providers.get(issuer)) ??
+      null;
+    trusts.push({ issuer, provider, conditions, audience });
   }
   const issuersSeen = new Set(trusts.map(({ issuer }) => issuer));
   for (const trust of told) if (!issuersSeen.has(trust.issuer)) trusts.push(trust);
@@ -115,10 +124,23 @@ function askedBy(operator: string): Asked {
   return { patterns: null, vacuous, unmodelled: !asksNothing };
 }
 
-/** Whether the condition compares literally with text that has a wildcard, which no token ever has. */
-export function neverMatches({ operator, values }: TrustCondition): readonly string[] {
-  const asked = askedBy(operator);
-  return asked.patterns === false ? values.filter(hasWildcard) : [];
+/** What the trust asks for that no token of its issuer ever has: it lets nobody in by these. */
+export function neverMatches(trust: FederatedTrust): readonly string[] {
+  const issuer = issuerOf(trust)?.issuer;
+  const never: string[] = [];
+  for (const { operator, key, values } of trust.conditions ?? []) {
+    const asked = askedBy(operator);
+    const claim = claimOf(key);
+    if (asked.patterns === null) continue;
+    if (values.length === 0 && !asked.vacuous) never.push(`${key} is one of nothing`);
+    const reachOf = claim === null ? undefined : issuer?.claims[claim];
+    for (const value of values) {
+      const literalWildcard = !asked.patterns && hasWildcard(value);
+      const isForeign = claim !== null && reachOf?.(value) === 'nothing' && !value.includes('${');
+      if (literalWildcard || isForeign) never.push(value);
+    }
+  }
+  return never;
 }
 
 /** How many could present a token that this trust accepts. */
@@ -126,15 +148,30 @@ export function judgeTrust(trust: FederatedTrust): Judged {
   if (trust.conditions === null) {
     return { reach: 'unclear', because: 'the conditions of a trust are not told' };
   }
-  const issuer = issuers.find(({ host }) => trust.issuer !== null && host.test(trust.issuer));
-  if (issuer === undefined) {
+  const known = issuerOf(trust);
+  if (known === null) {
     const name = trust.issuer ?? 'an issuer that is not named';
     return { reach: 'unclear', because: `tokens of ${name} are not understood` };
   }
-  return judgeConditions(issuer, trust.conditions);
+  return judgeConditions(known.issuer, known.isOwnServer, trust.conditions);
 }
 
-function judgeConditions(issuer: Issuer, conditions: readonly TrustCondition[]): Judged {
+/** The issuer by its address, else by what the source says it is: then a server of one's own. */
+function issuerOf({
+  issuer: host,
+  provider,
+}: FederatedTrust): { readonly issuer: Issuer; readonly isOwnServer: boolean } | null {
+  const byHost = issuers.find((issuer) => host !== null && issuer.host.test(host));
+  if (byHost !== undefined) return { issuer: byHost, isOwnServer: false };
+  const byName = issuers.find((issuer) => issuer.provider === provider);
+  return byName === undefined ? null : { issuer: byName, isOwnServer: host !== null };
+}
+
+function judgeConditions(
+  issuer: Issuer,
+  isOwnServer: boolean,
+  conditions: readonly TrustCondition[],
+): Judged {
   let reach: Reach = issuer.tenants;
   let narrowed = false;
   let unmodelled: string | null = null;
@@ -164,6 +201,8 @@ function judgeConditions(issuer: Issuer, conditions: readonly TrustCondition[]):
     if (reachOf !== undefined) reach = both(reach, widest(values, reachOf));
   }
   if (narrowed && (reach === 'project' || reach === 'pull-requests')) reach = 'exact';
+  // Everyone who has an account on a server of one's own is not everyone.
+  if (isOwnServer && reach === 'everyone') reach = 'organisation';
   return concluded(issuer, { reach, unmodelled, vacuous });
 }
 

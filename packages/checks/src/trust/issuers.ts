@@ -1,5 +1,7 @@
 import type { Reach } from './reach.ts';
 import {
+  azureDevopsSubject,
+  bitbucketSubject,
   type ClaimReach,
   circleciSubject,
   githubClaims,
@@ -14,6 +16,8 @@ import {
 /** What the tokens of one issuer say about who asks. */
 export interface Issuer {
   readonly title: string;
+  /** How sources name it when the address does not: the words of `provider` on a federated trust. */
+  readonly provider: string;
   readonly host: RegExp;
   /** Who gets a token of this issuer at all. */
   readonly tenants: 'everyone' | 'organisation';
@@ -31,6 +35,7 @@ export interface Issuer {
 export const issuers: readonly Issuer[] = [
   {
     title: 'GitHub Actions',
+    provider: 'github-actions',
     host: /^token\.actions\.githubusercontent\.com(?:$|\/)/,
     tenants: 'everyone',
     claims: { ...githubClaims, sub: githubSubject },
@@ -53,6 +58,7 @@ export const issuers: readonly Issuer[] = [
   },
   {
     title: 'GitLab CI',
+    provider: 'gitlab',
     host: /^gitlab\.com(?:$|\/)/,
     tenants: 'everyone',
     claims: {
@@ -76,6 +82,7 @@ export const issuers: readonly Issuer[] = [
   },
   {
     title: 'a Kubernetes cluster',
+    provider: 'kubernetes',
     host: /^(?:oidc\.eks\.|oidc-eks\.|container\.googleapis\.com\/|[a-z0-9-]+\.oic\.prod-aks\.azure\.com)/,
     tenants: 'organisation',
     claims: { sub: kubernetesSubject },
@@ -90,14 +97,19 @@ export const issuers: readonly Issuer[] = [
   },
   {
     title: 'HCP Terraform',
+    provider: 'terraform',
     host: /^app\.terraform\.io(?:$|\/)/,
     tenants: 'everyone',
     claims: {
       sub: (pattern) =>
-        pairsReach(pattern, [
-          ['organization', 'everyone'],
-          ['workspace', 'organisation'],
-        ]),
+        pairsReach(
+          pattern,
+          [
+            ['organization', 'everyone'],
+            ['workspace', 'organisation'],
+          ],
+          'run_phase',
+        ),
       terraform_organization_id: named('organisation'),
       terraform_organization_name: named('organisation'),
       terraform_project_id: named('project'),
@@ -109,6 +121,7 @@ export const issuers: readonly Issuer[] = [
   },
   {
     title: 'CircleCI',
+    provider: 'circleci',
     host: /^oidc\.circleci\.com\/org\//,
     tenants: 'organisation',
     claims: { sub: circleciSubject, 'oidc.circleci.com/project-id': named('exact') },
@@ -118,15 +131,20 @@ export const issuers: readonly Issuer[] = [
   },
   {
     title: 'Buildkite',
+    provider: 'buildkite',
     host: /^agent\.buildkite\.com(?:$|\/)/,
     tenants: 'everyone',
     claims: {
       sub: (pattern) =>
-        pairsReach(pattern, [
-          ['organization', 'everyone'],
-          ['pipeline', 'organisation'],
-          ['ref', 'project'],
-        ]),
+        pairsReach(
+          pattern,
+          [
+            ['organization', 'everyone'],
+            ['pipeline', 'organisation'],
+            ['ref', 'project'],
+          ],
+          'step',
+        ),
       organization_slug: named('organisation'),
       organization_id: named('organisation'),
       pipeline_id: named('project'),
@@ -136,7 +154,32 @@ export const issuers: readonly Issuer[] = [
     words: pipelineWords('Buildkite', 'pipeline'),
   },
   {
+    title: 'Bitbucket Pipelines',
+    provider: 'bitbucket',
+    host: /^api\.bitbucket\.org\/2\.0\/workspaces\/[^/]+\/pipelines-config\/identity\/oidc/,
+    tenants: 'organisation',
+    claims: {
+      sub: bitbucketSubject,
+      repositoryUuid: named('project'),
+      workspaceUuid: named('organisation'),
+    },
+    narrowing: new Set(['branchName', 'deploymentEnvironmentUuid']),
+    ignored: new Set(['aud', 'iss', 'pipelineUuid', 'stepUuid']),
+    words: pipelineWords('Bitbucket', 'repository'),
+  },
+  {
+    title: 'Azure DevOps',
+    provider: 'azure-devops',
+    host: /^vstoken\.dev\.azure\.com\//,
+    tenants: 'organisation',
+    claims: { sub: azureDevopsSubject },
+    narrowing: new Set(),
+    ignored: new Set(['aud', 'iss']),
+    words: pipelineWords('Azure DevOps', 'project'),
+  },
+  {
     title: 'Google accounts',
+    provider: 'google',
     host: /^accounts\.google\.com(?:$|\/)/,
     tenants: 'everyone',
     // AWS compares its `accounts.google.com:aud` with the token's `azp`: one client, not an audience.

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { both, either, type Reach } from './reach.ts';
 import {
+  azureDevopsSubject,
+  bitbucketSubject,
   circleciSubject,
   githubClaims,
   githubSubject,
@@ -37,6 +39,13 @@ describe('a subject of GitHub Actions', () => {
     ['repo:acme/app:ref:refs/heads/release/*', 'exact'],
     ['repo:acme/app:environment:production', 'exact'],
     ['repo:acme', 'nothing'],
+    ['repo:acme/app:branch:main', 'nothing'],
+    ['repo:acme/app:ref:main', 'nothing'],
+    ['repo:acme/app:ref:heads/main', 'nothing'],
+    ['repo:acme/app:refs/heads/main', 'nothing'],
+    ['repo:acme/app:pull-request', 'nothing'],
+    ['repo:acme/app:ref:ref*', 'project'],
+    ['repo:acme/app:ref:r*', 'project'],
   ] as const)('%s reaches %s', (subject, reach) => {
     expect(githubSubject(subject)).toBe(reach);
   });
@@ -88,6 +97,8 @@ describe('subjects of other issuers', () => {
     ['project_path:acme*:ref_type:branch:ref:main', 'everyone'],
     ['project_path:*', 'everyone'],
     ['something:else', 'unclear'],
+    ['project_path:acme/app:ref_type:heads:ref:main', 'nothing'],
+    ['repo:acme/app:ref:refs/heads/main', 'nothing'],
   ] as const)('GitLab: %s reaches %s', (subject, reach) => {
     expect(gitlabSubject(subject)).toBe(reach);
   });
@@ -108,6 +119,9 @@ describe('subjects of other issuers', () => {
     ['org/1/project/2/user/*', 'exact'],
     ['org/1/project/*', 'organisation'],
     ['org/1/*', 'organisation'],
+    ['org/1/project/2', 'nothing'],
+    ['project/2/user/3', 'nothing'],
+    ['org/1/project/2/user/3/vcs-origin/x/vcs-ref/y', 'exact'],
   ] as const)('CircleCI: %s reaches %s', (subject, reach) => {
     expect(circleciSubject(subject)).toBe(reach);
   });
@@ -119,13 +133,38 @@ describe('subjects of other issuers', () => {
     ['organization:acme*', 'everyone'],
     ['organization:*:workspace:prod', 'everyone'],
     ['*', 'everyone'],
+    ['organization:acme:project:default:workspace:prod', 'nothing'],
+    ['organization:acme:project:default:workspace:prod:run_phase:apply', 'exact'],
   ] as const)('HCP Terraform: %s reaches %s', (subject, reach) => {
     const levels = [
       ['organization', 'everyone'],
       ['workspace', 'organisation'],
     ] as const;
 
-    expect(pairsReach(subject, levels)).toBe(reach);
+    expect(pairsReach(subject, levels, 'run_phase')).toBe(reach);
+  });
+
+  it.each([
+    ['{repo}:{environment}:{step}', 'exact'],
+    ['{repo}:{environment}:*', 'exact'],
+    ['{repo}:*', 'project'],
+    ['{repo}:{step}', 'project'],
+    ['{repo}:*:*', 'project'],
+    ['*', 'organisation'],
+    ['{repo}*', 'organisation'],
+    ['{repo}', 'nothing'],
+  ] as const)('Bitbucket: %s reaches %s', (subject, reach) => {
+    expect(bitbucketSubject(subject)).toBe(reach);
+  });
+
+  it.each([
+    ['sc://acme/shop/production', 'exact'],
+    ['sc://acme/shop/*', 'project'],
+    ['sc://acme/*', 'organisation'],
+    ['*', 'organisation'],
+    ['acme/shop/production', 'nothing'],
+  ] as const)('Azure DevOps: %s reaches %s', (subject, reach) => {
+    expect(azureDevopsSubject(subject)).toBe(reach);
   });
 });
 

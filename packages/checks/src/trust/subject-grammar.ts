@@ -39,13 +39,16 @@ function workflowReach(pattern: string): Reach {
 
 /**
  * A subject made of `key:value` pairs. `levels` names the keys from the widest on, each with the
- * reach that follows when its value is open or absent.
+ * reach that follows when its value is open or absent. `last` is the key that every subject of the
+ * issuer ends with: a literal text without it is never a subject.
  */
 export function pairsReach(
   pattern: string,
   levels: readonly (readonly [key: string, ifOpen: Reach])[],
+  last: string | null = null,
 ): Reach {
   const parts = pattern.split(':');
+  if (!hasWildcard(pattern) && !endsAtLast(parts, last)) return 'nothing';
   for (const [key, ifOpen] of levels) {
     const at = parts.indexOf(key);
     const value = at % 2 === 0 ? parts[at + 1] : undefined;
@@ -54,12 +57,21 @@ export function pairsReach(
   return 'exact';
 }
 
+function endsAtLast(parts: readonly string[], last: string | null): boolean {
+  return last === null || parts.at(-2) === last;
+}
+
+/** Beginnings of a context that look right and that GitHub never writes: it writes `ref:refs/heads/main`. */
+const neverWritten =
+  /^(?:branch|env|head|heads|main|master|pr|pull-request|refs|tag|tags)(?::|\/|$)|^ref:(?!refs(?:\/|$)|r(?:e(?:f)?)?[*?]|[*?]|$)/;
+
 const openContexts = ['environment:', 'ref:refs/heads/', 'ref:refs/tags/'];
 
 /** What stands behind the repository: one branch, tag or environment, pull requests, or anything. */
 function contextReach(context: string): Reach {
   const wildcard = firstWildcard(context);
   const literal = wildcard === -1 ? context : context.slice(0, wildcard);
+  if (neverWritten.test(context)) return 'nothing';
   if (literal.startsWith('pull_request')) return 'pull-requests';
   const isOpen = wildcard !== -1 && openContexts.some((open) => open.startsWith(literal));
   return isOpen ? 'project' : 'exact';
@@ -116,11 +128,15 @@ function unlessBoundLater(pattern: string): Reach {
 /** `project_path:group/project:ref_type:branch:ref:main` of GitLab. */
 export function gitlabSubject(pattern: string): Reach {
   if (!pattern.startsWith('project_path:')) {
+    if (/^(?:repo|project|group):/.test(pattern)) return 'nothing';
     return firstWildcard(pattern) !== -1 ? 'everyone' : 'unclear';
   }
   const [path = '', ...context] = pattern.slice('project_path:'.length).split(':');
   const reach = pathReach(path);
   if (reach !== 'project') return reach;
+  const type = context[context.indexOf('ref_type') + 1];
+  const isKnown = type === undefined || hasWildcard(type) || type === 'branch' || type === 'tag';
+  if (context[0] === 'ref_type' && !isKnown) return 'nothing';
   const ref = context.indexOf('ref');
   const value = context[ref + 1];
   return ref === -1 || value === undefined || value.startsWith('*') ? 'project' : 'exact';
@@ -136,10 +152,33 @@ export function kubernetesSubject(pattern: string): Reach {
   return name === undefined ? 'nothing' : hasWildcard(name) ? 'project' : 'exact';
 }
 
-/** `org/ID/project/ID/user/ID` of CircleCI. The issuer is one organisation. */
+/**
+ * `org/ID/project/ID/user/ID` of CircleCI, in its second version with `/vcs-origin/…/vcs-ref/…`
+ * behind. The issuer is one organisation.
+ */
 export function circleciSubject(pattern: string): Reach {
-  const [, , project, id = '*'] = pattern.split('/');
+  const [org, , project, id = '*', user] = pattern.split('/');
+  if (!hasWildcard(pattern) && (org !== 'org' || user !== 'user')) return 'nothing';
   return project !== 'project' || hasWildcard(id) ? 'organisation' : 'exact';
+}
+
+/**
+ * `{repository}:{step}`, or `{repository}:{environment}:{step}` for a deployment, of Bitbucket
+ * Pipelines: ids in braces. The issuer is one workspace.
+ */
+export function bitbucketSubject(pattern: string): Reach {
+  const [repository = '', second, third] = pattern.split(':');
+  if (hasWildcard(repository)) return 'organisation';
+  if (second === undefined) return 'nothing';
+  return third === undefined || hasWildcard(second) ? 'project' : 'exact';
+}
+
+/** `sc://organisation/project/connection` of Azure DevOps: one service connection. */
+export function azureDevopsSubject(pattern: string): Reach {
+  if (!pattern.startsWith('sc://')) return hasWildcard(pattern) ? 'organisation' : 'nothing';
+  const [, project, connection] = pattern.slice('sc://'.length).split('/');
+  if (project === undefined || hasWildcard(project)) return 'organisation';
+  return connection === undefined || hasWildcard(connection) ? 'project' : 'exact';
 }
 
 /** The widest of several accepted patterns. */
