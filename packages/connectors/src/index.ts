@@ -1,5 +1,6 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
+import { azure } from './azure/connector.ts';
 import { entra } from './entra/connector.ts';
 import { gcp } from './gcp/connector.ts';
 import { generic } from './generic/connector.ts';
@@ -7,14 +8,17 @@ import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
+import { salesforce } from './salesforce/connector.ts';
 import { scannerReports } from './scanner-reports/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
 
 export { readHistory } from './host/git/history.ts';
+export { leaverEffects } from './people/leaver/effects.ts';
 
 /** Every connector, sorted by id. */
 export const connectors: readonly Connector[] = [
   aws,
+  azure,
   entra,
   gcp,
   generic,
@@ -22,6 +26,7 @@ export const connectors: readonly Connector[] = [
   gitlab,
   host,
   kubernetes,
+  salesforce,
   scannerReports,
   snowflake,
 ];
