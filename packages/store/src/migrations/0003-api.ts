@@ -34,8 +34,7 @@ create index credential_identity on credential (workspace_id, id) include (ident
 create index exposure_out_of_place on exposure (workspace_id, credential_id, identity_id)
   where setting <> 'tool-configuration';
 
--- Without the id: all that one evaluation opens stand side by side here and are sorted when asked for.
-create index finding_by_age on finding (workspace_id, state, first_seen_at);
+create index finding_by_age on finding (workspace_id, state, first_seen_at, id);
 
 -- The past of what belonged to an identity.
 create index thing_version_of_identity on thing_version using hash ((facts ->> 'identityKey'))

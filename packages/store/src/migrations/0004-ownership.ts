@@ -72,7 +72,7 @@ create table owner (
 create index owner_by_identities on owner (workspace_id, identities, key);
 create index owner_by_name on owner (workspace_id, name, key);
 
--- The candidates of each identity, the likeliest at rank 0. Evidence is put together again when it is asked for.
+-- The candidates of each identity: the owner at rank 0, and from 1 on those who are only to be asked. Evidence is put together again when it is asked for.
 create table identity_owner (
   workspace_id text not null,
   identity_id  text not null,

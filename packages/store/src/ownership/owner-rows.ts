@@ -76,7 +76,7 @@ export async function readOwnerDigests(
 ): Promise<Map<string, string>> {
   const rows = await db.many(
     Digest,
-    sql`select identity_id, string_agg(owner_key || '|' || basis || '|' || round(confidence * 100)::int || '|'
+    sql`select identity_id, string_agg(rank || '|' || owner_key || '|' || basis || '|' || round(confidence * 100)::int || '|'
                                        || array_to_string(signals, ','), chr(10) order by rank) as digest
         from identity_owner
         where workspace_id = ${workspaceId} and identity_id > ${afterId} and identity_id <= ${upTo}
@@ -88,8 +88,8 @@ export async function readOwnerDigests(
 /** A text that differs when the candidates of an identity do; empty without any. */
 export function ownerLinkDigest(owners: readonly OwnerLink[]): string {
   return owners
-    .map(({ ownerKey, basis, confidence, signals }) =>
-      [ownerKey, basis, Math.round(confidence * 100), signals.join()].join('|'),
+    .map(({ rank, ownerKey, basis, confidence, signals }) =>
+      [rank, ownerKey, basis, Math.round(confidence * 100), signals.join()].join('|'),
     )
     .join('\n');
 }

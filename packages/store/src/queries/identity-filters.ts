@@ -70,8 +70,12 @@ export function exposedIdentities(workspaceId: WorkspaceId): Sql {
     where e.workspace_id = ${workspaceId} and e.setting <> 'tool-configuration' and c.identity_id is not null)`;
 }
 
-/** The conditions of a filter on `i`. */
-export function identityConditions(workspaceId: WorkspaceId, filter: IdentityFilter): Sql[] {
+/** The conditions of a filter on `i`; `id` is its id, as the order of the list names it. */
+export function identityConditions(
+  workspaceId: WorkspaceId,
+  filter: IdentityFilter,
+  id: Sql = sql`i.id`,
+): Sql[] {
   const conditions = [sql`i.workspace_id = ${workspaceId}`];
   const among = (column: Sql, values: readonly string[] | undefined) => {
     if (values !== undefined) conditions.push(sql`${column} = any(${values}::text[])`);
@@ -88,20 +92,24 @@ export function identityConditions(workspaceId: WorkspaceId, filter: IdentityFil
     among(sql`p.worst_severity`, atLeast);
   }
   if (filter.exposed !== undefined) {
-    conditions.push(isExposed(workspaceId, filter));
+    conditions.push(isExposed(workspaceId, filter, id));
   }
   if (filter.q !== undefined && filter.q !== '') conditions.push(matches(filter.q));
   return conditions;
 }
 
-function isExposed(workspaceId: WorkspaceId, { exposed, exposedIds }: IdentityFilter): Sql {
+function isExposed(
+  workspaceId: WorkspaceId,
+  { exposed, exposedIds }: IdentityFilter,
+  id: Sql,
+): Sql {
   if (!exposedIds) {
-    const all = sql`i.id in ${exposedIdentities(workspaceId)}`;
+    const all = sql`${id} in ${exposedIdentities(workspaceId)}`;
     return exposed === true ? all : sql`not (${all})`;
   }
   return exposed === true
-    ? sql`i.id = any(${exposedIds}::text[])`
-    : sql`i.id <> all(${exposedIds}::text[])`;
+    ? sql`${id} = any(${exposedIds}::text[])`
+    : sql`${id} <> all(${exposedIds}::text[])`;
 }
 
 function matches(q: string): Sql {

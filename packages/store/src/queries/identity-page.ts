@@ -89,7 +89,7 @@ export async function pageIdentities(
   // The order of risk is that of the index of postures, by their own id.
   const id = at === null && sort === 'risk' ? sql`p.identity_id` : sql`i.id`;
   const conditions = [
-    ...identityConditions(workspaceId, filter),
+    ...identityConditions(workspaceId, filter, id),
     isAfter(sorting, request.after, id),
   ];
   // Only the ids are sought, so that an index alone can answer; the rows of the page are read after.

@@ -70,11 +70,14 @@ export const scopeOf = (alias: Sql): Sql => sql`(
   select jsonb_build_object('id', s.id, 'kind', s.kind, 'name', s.name) from scope s
   where s.workspace_id = ${alias}.workspace_id and s.id = ${alias}.scope_id)`;
 
-/** The best evidence of an owner of a row as JSON; ordered as the evaluation orders it. */
-export const ownerOf = (alias: Sql): Sql => sql`(
+/** The likeliest owner of a row as JSON: as the last evaluation found, else by the best statement. */
+export const ownerOf = (alias: Sql): Sql => sql`coalesce((
+  select jsonb_build_object('type', w.type, 'name', w.name, 'email', w.email, 'status', w.status, 'basis', l.basis)
+  from identity_owner l join owner w on w.workspace_id = l.workspace_id and w.key = l.owner_key
+  where l.workspace_id = ${alias}.workspace_id and l.identity_id = ${alias}.id and l.rank = 0), (
   select o.facts -> 'owner' || jsonb_build_object('basis', o.basis) from ownership o
   where o.workspace_id = ${alias}.workspace_id and o.subject_id = ${alias}.id
-  order by o.basis, (o.owner_status = 'left'), o.confidence desc, o.owner_name, o.id limit 1)`;
+  order by o.basis, (o.owner_status = 'left'), o.confidence desc, o.owner_name, o.id limit 1))`;
 
 /** All that are true; nothing when there is no condition. */
 export function allOf(conditions: readonly Sql[]): Sql {
