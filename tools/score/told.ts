@@ -1,5 +1,5 @@
 import type { Told, ToldFinding, ToldLink, ToldThing } from '@nonhuman/demo';
-import type { Credential, Delegation, Exposure, Identity, Ownership } from '@nonhuman/model';
+import type { Credential, Exposure, Identity } from '@nonhuman/model';
 import type { Nonhuman } from '@nonhuman/server';
 import { sql } from '@nonhuman/store';
 import { z } from 'zod';
@@ -25,21 +25,32 @@ export async function readTold(nonhuman: Nonhuman): Promise<Told> {
     const key = facts.credentialKey ?? '';
     placesOf.set(key, [...(placesOf.get(key) ?? []), ...placeNames(facts.place)]);
   }
+  const namesOf = (facts: Credential) => [
+    facts.key,
+    ...(facts.publicId ? [facts.publicId] : []),
+    ...placeNames(facts.place),
+    ...(placesOf.get(facts.key) ?? []),
+  ];
+  // Whom nothing names goes by the places of its secrets.
+  const heldBy = new Map<string, string[]>();
+  for (const { facts } of credentials) {
+    const key = facts.identityKey ?? '';
+    heldBy.set(key, [...(heldBy.get(key) ?? []), ...namesOf(facts)]);
+  }
   const things: ToldThing[] = [
     ...identities.map(({ id, facts }) => ({
       id,
       noun: 'identity' as const,
-      names: [facts.key, ...placeNames(facts.place)],
+      names: [
+        facts.key,
+        ...placeNames(facts.place),
+        ...(isMadeUp(facts) ? (heldBy.get(facts.key) ?? []) : []),
+      ],
     })),
     ...credentials.map(({ id, facts }) => ({
       id,
       noun: 'credential' as const,
-      names: [
-        facts.key,
-        ...(facts.publicId ? [facts.publicId] : []),
-        ...placeNames(facts.place),
-        ...(placesOf.get(facts.key) ?? []),
-      ],
+      names: namesOf(facts),
     })),
     ...exposures.map(({ id, facts }) => ({
       id,
@@ -50,9 +61,14 @@ export async function readTold(nonhuman: Nonhuman): Promise<Told> {
   return {
     things,
     findings: await findingsOf(nonhuman),
-    owners: await ownersOf(nonhuman, identities),
-    links: await linksOf(nonhuman, identities),
+    owners: await ownersOf(nonhuman),
+    links: await linksOf(nonhuman),
   };
+}
+
+/** Concluded from a secret in a file: nothing else tells of it. */
+function isMadeUp({ place, status }: Identity): boolean {
+  return status === 'unknown' && place === undefined;
 }
 
 function placeNames(place: Identity['place']): string[] {
@@ -83,43 +99,42 @@ async function findingsOf(nonhuman: Nonhuman): Promise<ToldFinding[]> {
     .map(({ checkId, because, subject }) => ({ checkId, because, subjectId: subject.id }));
 }
 
-/** The same order as where owners are shown: attested first, those who are there first, the surest first. */
-async function ownersOf(
-  nonhuman: Nonhuman,
-  identities: readonly { readonly id: string; readonly facts: Identity }[],
-): Promise<Map<string, string[][]>> {
-  const idOf = new Map(identities.map(({ id, facts }) => [`${facts.provider} ${facts.key}`, id]));
-  const bySubject = new Map<string, Ownership[]>();
-  for (const { facts } of await rowsOf<Ownership>(nonhuman, 'ownership')) {
-    const id = idOf.get(`${facts.provider} ${facts.subject.key}`) ?? idOf.get(facts.subject.key);
-    if (id === undefined) continue;
-    bySubject.set(id, [...(bySubject.get(id) ?? []), facts]);
-  }
-  return new Map(
-    [...bySubject].map(([id, statements]) => [
-      id,
-      statements
-        .toSorted(
-          (one, other) =>
-            Number(other.basis === 'attested') - Number(one.basis === 'attested') ||
-            Number(one.owner.status === 'left') - Number(other.owner.status === 'left') ||
-            other.confidence - one.confidence,
-        )
-        .map(({ owner }) => [owner.name, ...(owner.email ? [owner.email] : [])]),
-    ]),
+const OwnerRow = z.object({
+  identityId: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+});
+
+/** The candidates of each identity in the order in which the product shows them. */
+async function ownersOf({
+  workings: { db, workspaceId },
+}: Nonhuman): Promise<Map<string, string[][]>> {
+  const rows = await db.many(
+    OwnerRow,
+    sql`select c.identity_id as "identityId", o.name, o.email from identity_owner c
+        join owner o on o.workspace_id = c.workspace_id and o.key = c.owner_key
+        where c.workspace_id = ${workspaceId} order by c.identity_id, c.rank`,
   );
+  const owners = new Map<string, string[][]>();
+  for (const { identityId, name, email } of rows)
+    owners.set(identityId, [...(owners.get(identityId) ?? []), [name, ...(email ? [email] : [])]]);
+  return owners;
 }
 
-async function linksOf(
-  nonhuman: Nonhuman,
-  identities: readonly { readonly id: string; readonly facts: Identity }[],
-): Promise<ToldLink[]> {
-  const idOf = new Map(identities.map(({ id, facts }) => [facts.key, id]));
-  const links: ToldLink[] = [];
-  for (const { facts } of await rowsOf<Delegation>(nonhuman, 'delegation')) {
-    const one = idOf.get(facts.from.key);
-    const other = idOf.get(facts.to.key);
-    if (one && other) links.push({ oneId: one, otherId: other, kind: facts.kind });
-  }
-  return links;
+const LinkRow = z.object({ oneId: z.string(), otherId: z.string(), kind: z.string() });
+
+/** Links that hold, and delegations: what one row says that it may become. */
+async function linksOf(nonhuman: Nonhuman): Promise<ToldLink[]> {
+  const { db, workspaceId } = nonhuman.workings;
+  const links = await db.many(
+    LinkRow,
+    sql`select from_id as "oneId", to_id as "otherId", rule as kind from link
+        where workspace_id = ${workspaceId} and ended_at is null and verdict = 'matched'`,
+  );
+  const delegations = await db.many(
+    LinkRow,
+    sql`select from_id as "oneId", to_id as "otherId", kind from delegation
+        where workspace_id = ${workspaceId} and from_id is not null`,
+  );
+  return [...links, ...delegations];
 }

@@ -1,5 +1,5 @@
 import { failing, type Intent, joined, nearly } from '../truth.ts';
-import { byMode, named, type PlantedFile } from './host.ts';
+import { byMode, named, type PlantedFile, unknownHolder } from './host.ts';
 
 /** One server of an agent, as its client writes it down. */
 export interface ToolServer {
@@ -115,6 +115,7 @@ export function agentFile(
                 `${path}#${member}.${name}.${secret.keyPath}`,
                 joined(exposed, byMode(mode), secret.intent),
               ),
+              unknownHolder(path, `${member}.${name}.${secret.keyPath}`),
             ]
           : []),
       ]),

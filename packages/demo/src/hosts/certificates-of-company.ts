@@ -96,8 +96,8 @@ export function certificatesOf({ random, clock, staff }: Making): {
         change: selfMade('self-made', false),
         intent: failing('certificate-self-signed'),
       }),
-      ...make('own-root', {
-        change: selfMade('own-root', true),
+      ...make('own-issuer', {
+        change: selfMade('own-issuer', true),
         intent: nearly('certificate-self-signed'),
       }),
       ...make('sha1', { change: { hash: 'sha1' }, intent: failing('certificate-weak-signature') }),

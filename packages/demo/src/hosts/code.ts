@@ -1,5 +1,5 @@
 import { failing, type Intent, joined } from '../truth.ts';
-import { atLine, byMode, named, type PlantedFile } from './host.ts';
+import { atLine, byMode, named, type PlantedFile, unknownHolder } from './host.ts';
 
 /** Source with a secret written into it. */
 export function sourceFile(
@@ -23,15 +23,25 @@ export function sourceFile(
     path,
     content: `${lines.join('\n')}\n`,
     mode,
-    subjects: [atLine('exposure', path, { line: 3, intent: joined(intent, byMode(mode)) })],
+    subjects: [
+      atLine('exposure', path, { line: 3, intent: joined(intent, byMode(mode)) }),
+      unknownHolder(path, 3),
+    ],
   };
 }
 
 /** Code of Terraform that makes a user with a key, and a database with a password in it. */
 export function terraformCode(
   path: string,
-  { user, password }: { readonly user: string; readonly password: string },
+  of: {
+    readonly user: string;
+    readonly password: string;
+    /** What is meant by the user, under the address of its resource. */
+    readonly address: string;
+    readonly owner: Intent;
+  },
 ): PlantedFile {
+  const { user, password, address, owner } = of;
   const lines = [
     `resource "aws_iam_user" "${user.replaceAll('-', '_')}" {`,
     `  name = "${user}"`,
@@ -55,10 +65,13 @@ export function terraformCode(
     content: `${lines.join('\n')}\n`,
     mode,
     subjects: [
-      atLine('exposure', path, {
-        line: 8,
-        intent: joined(failing('exposure-in-infrastructure-code'), byMode(mode)),
-      }),
+      named(
+        'exposure',
+        `${path}#aws_db_instance.main.password`,
+        joined(failing('exposure-in-infrastructure-code'), byMode(mode)),
+      ),
+      unknownHolder(path, 'aws_db_instance.main.password'),
+      named('identity', `${address}#aws_iam_user.${user.replaceAll('-', '_')}`, owner),
     ],
   };
 }
@@ -139,6 +152,9 @@ export function npmrcFile(
     path,
     content: `registry=https://registry.npmjs.org/\n//registry.npmjs.org/:_authToken=${token}\n`,
     mode,
-    subjects: [atLine('exposure', path, { line: 2, intent: joined(intent, byMode(mode)) })],
+    subjects: [
+      atLine('exposure', path, { line: 2, intent: joined(intent, byMode(mode)) }),
+      unknownHolder(path, 2),
+    ],
   };
 }

@@ -1,5 +1,5 @@
-import { failing, type Intent, joined } from '../truth.ts';
-import { atLine, byMode, type PlantedFile } from './host.ts';
+import { clean, failing, type Intent, joined, type TruthOfSubject } from '../truth.ts';
+import { atLine, byMode, named, type PlantedFile, unknownHolder } from './host.ts';
 
 /** One `NAME=value`. */
 export interface Variable {
@@ -9,6 +9,28 @@ export interface Variable {
   readonly secret?: boolean;
   /** What is meant by the credential, beside that it lies here. */
   readonly credential?: Intent;
+  /** The name of the credential in the truth, where it has one; else it goes by its place. */
+  readonly publicId?: string;
+}
+
+interface Placed {
+  readonly variable: Variable;
+  readonly line: number;
+  readonly exposed: Intent;
+}
+
+function subjectsOf(path: string, { variable, line, exposed }: Placed): TruthOfSubject[] {
+  const { secret = false, credential, publicId } = variable;
+  if (!secret) return [];
+  const ofCredential =
+    credential && publicId
+      ? named('credential', publicId, credential)
+      : atLine('credential', path, { line, intent: credential ?? clean });
+  return [
+    atLine('exposure', path, { line, intent: exposed }),
+    ofCredential,
+    unknownHolder(path, line),
+  ];
 }
 
 /** A file of variables. The secrets in it lie where they must not. */
@@ -18,25 +40,27 @@ export function environmentFile(
 ): PlantedFile {
   const lines = ['# settings of the application'];
   const exposed = joined(failing('exposure-in-environment-file'), byMode(mode));
-  const subjects = variables.flatMap(({ name, value, secret = false, credential }) => {
-    lines.push(`${name}=${value}`);
-    const line = lines.length;
-    if (!secret) return [];
-    return [
-      atLine('exposure', path, { line, intent: exposed }),
-      ...(credential ? [atLine('credential', path, { line, intent: credential })] : []),
-    ];
+  const subjects = variables.flatMap((variable) => {
+    lines.push(`${variable.name}=${variable.value}`);
+    return subjectsOf(path, { variable, line: lines.length, exposed });
   });
   return { path, content: `${lines.join('\n')}\n`, mode, subjects };
 }
+
+/** What runs here goes by no name that says whose it is. */
+const nobody: Intent = { ...failing('identity-no-owner'), owner: null };
+/** In a home, whose account it is may count for an owner. */
+const someone: Intent = { fails: [], nearly: [], open: ['identity-no-owner'] };
 
 /** Services of Docker Compose with their environment. */
 export function composeFile(
   path: string,
   {
+    host,
     services,
     mode,
   }: {
+    readonly host: string;
     readonly services: Readonly<Record<string, readonly Variable[]>>;
     readonly mode: number;
   },
@@ -44,16 +68,13 @@ export function composeFile(
   const lines = ['services:'];
   const exposed = joined(failing('exposure-in-service-definition'), byMode(mode));
   const subjects = Object.entries(services).flatMap(([service, variables]) => {
+    const running = named('identity', `compose:${host}:${path}:${service}`, nobody);
     lines.push(`  ${service}:`, `    image: registry.example/${service}:1.4`, '    environment:');
-    return variables.flatMap(({ name, value, secret = false, credential }) => {
-      lines.push(`      ${name}: ${JSON.stringify(value)}`);
-      const line = lines.length;
-      if (!secret) return [];
-      return [
-        atLine('exposure', path, { line, intent: exposed }),
-        ...(credential ? [atLine('credential', path, { line, intent: credential })] : []),
-      ];
+    const secrets = variables.flatMap((variable) => {
+      lines.push(`      ${variable.name}: ${JSON.stringify(variable.value)}`);
+      return subjectsOf(path, { variable, line: lines.length, exposed });
     });
+    return [running, ...secrets];
   });
   return { path, content: `${lines.join('\n')}\n`, mode, subjects };
 }
@@ -61,7 +82,17 @@ export function composeFile(
 /** A user's service of systemd with its environment. */
 export function unitFile(
   path: string,
-  { variables, mode }: { readonly variables: readonly Variable[]; readonly mode: number },
+  {
+    host,
+    account,
+    variables,
+    mode,
+  }: {
+    readonly host: string;
+    readonly account: string;
+    readonly variables: readonly Variable[];
+    readonly mode: number;
+  },
 ): PlantedFile {
   const lines = [
     '[Unit]',
@@ -71,9 +102,14 @@ export function unitFile(
     'ExecStart=/usr/bin/node worker.js',
   ];
   const exposed = joined(failing('exposure-in-service-definition'), byMode(mode));
-  const subjects = variables.flatMap(({ name, value, secret = false }) => {
-    lines.push(`Environment=${name}=${value}`);
-    return secret ? [atLine('exposure', path, { line: lines.length, intent: exposed })] : [];
+  const subjects = variables.flatMap((variable) => {
+    lines.push(`Environment=${variable.name}=${variable.value}`);
+    return subjectsOf(path, { variable, line: lines.length, exposed });
   });
-  return { path, content: `${lines.join('\n')}\n`, mode, subjects };
+  const running = named(
+    'identity',
+    `systemd:${host}:${account}:${path.split('/').at(-1) ?? ''}`,
+    someone,
+  );
+  return { path, content: `${lines.join('\n')}\n`, mode, subjects: [running, ...subjects] };
 }

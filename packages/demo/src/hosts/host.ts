@@ -44,3 +44,10 @@ export function byMode(mode: number): Intent {
     ? { fails: ['exposure-readable-by-others'], nearly: [] }
     : { fails: [], nearly: ['exposure-readable-by-others'] };
 }
+
+/** Whom a secret in a file authenticates, where nothing tells: whether that is a fault of its own is open. */
+export function unknownHolder(path: string, where: number | string): TruthOfSubject {
+  const name = typeof where === 'number' ? `${path}:${where}` : `${path}#${where}`;
+  const intent: Intent = { fails: [], nearly: [], open: ['identity-no-owner'] };
+  return { subject: { noun: 'identity', provider: 'host', name }, ...intent };
+}

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import { type CertificateRequest, certificate } from '../secrets/certificates.ts';
 import { type KeyPair, opensshPrivateKey, pkcs1, pkcs8, sshPublicLine } from '../secrets/keys.ts';
 import { failing, type Intent, joined, nearly } from '../truth.ts';
-import { atLine, byMode, type PlantedFile } from './host.ts';
+import { atLine, byMode, named, type PlantedFile } from './host.ts';
 
 /** A private key has no end. */
 const lasting = failing('credential-no-expiry');
@@ -72,11 +72,16 @@ export function certificateFiles(
 ): PlantedFile[] {
   const { name, random, request, withKey, intent, keyIntent = joined() } = of;
   const path = `${folder}/${name}.crt`;
+  const made = certificate(random, request);
   const file: PlantedFile = {
     path,
-    content: certificate(random, request),
+    content: made.text,
     mode: 0o644,
-    subjects: [atLine('credential', path, { line: 1, intent })],
+    subjects: [
+      named('credential', made.sha256, intent),
+      // Whom it names is told; who answers for that is not.
+      named('identity', made.sha256, { fails: [], nearly: [], open: ['identity-no-owner'] }),
+    ],
   };
   if (!withKey) return [file];
   const keyPath = `${folder}/${name}.key`;

@@ -1,5 +1,5 @@
 import { failing, type Intent, joined, nearly } from '../truth.ts';
-import { atLine, byMode, named, type PlantedFile } from './host.ts';
+import { atLine, byMode, named, type PlantedFile, unknownHolder } from './host.ts';
 
 /** A workflow of GitHub Actions, and what is meant by it. */
 export interface Workflow {
@@ -149,7 +149,9 @@ export function workflowFile(
     mode,
     subjects: [
       named('identity', workflowName(repository, workflow), workflow.intent),
-      ...(line > 0 ? [atLine('exposure', path, { line, intent: exposed })] : []),
+      ...(line > 0
+        ? [atLine('exposure', path, { line, intent: exposed }), unknownHolder(path, line)]
+        : []),
     ],
   };
 }

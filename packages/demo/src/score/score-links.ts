@@ -51,7 +51,10 @@ export function scoreLinks(
   );
   const wrong = links.filter(
     ({ oneId, otherId }) =>
-      linkable.has(oneId) && linkable.has(otherId) && !right.has(`${oneId} ${otherId}`),
+      linkable.has(oneId) &&
+      linkable.has(otherId) &&
+      !right.has(`${oneId} ${otherId}`) &&
+      !haveNameInCommon(index, oneId, otherId),
   );
   const kinds = [...new Set(truth.links.map(({ kind }) => kind))].sort();
   const score = (kind: LinkScore['kind']): LinkScore => {
@@ -76,4 +79,10 @@ export function scoreLinks(
       return `${kind}: ${name(oneId)} = ${name(otherId)}`;
     }),
   };
+}
+
+/** Two rows of one thing, by the name that its provider gives it. */
+function haveNameInCommon(index: NameIndex, oneId: string, otherId: string): boolean {
+  const names = new Set(index.thing(oneId)?.names ?? []);
+  return (index.thing(otherId)?.names ?? []).some((name) => names.has(name));
 }

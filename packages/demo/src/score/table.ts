@@ -46,7 +46,7 @@ export function scoreText(score: Score, { details }: { readonly details: boolean
   return `${lines.join('\n')}\n${below.length === 0 ? 'All limits are met.' : `Below the limit: ${below.join(', ')}`}\n`;
 }
 
-const mostNamed = 12;
+const mostNamed = 40;
 
 function named(isWanted: boolean, what: string, list: readonly string[]): string[] {
   if (!isWanted) return [];

@@ -1,4 +1,4 @@
-import { sign } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import type { Random } from '../random.ts';
 import { type KeyPair, pem } from './keys.ts';
 
@@ -79,8 +79,11 @@ function extensions({ names, authority }: CertificateRequest): Buffer {
   );
 }
 
-/** A certificate in PEM. */
-export function certificate(random: Random, request: CertificateRequest): string {
+/** A certificate in PEM, and the hash that everybody knows it by. */
+export function certificate(
+  random: Random,
+  request: CertificateRequest,
+): { readonly text: string; readonly sha256: string } {
   const { subject, issuer, organization, notBefore, notAfter, key, signer, hash } = request;
   const serial = random.bytes(15);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x01;
@@ -96,5 +99,7 @@ export function certificate(random: Random, request: CertificateRequest): string
   );
   const signature = sign(signer.type === 'ed25519' ? null : hash, body, signer.privateKey);
   const bits = der(0x03, Buffer.from([0]), signature);
-  return pem('CERTIFICATE', sequence(body, algorithmOf(request), bits));
+  const bytes = sequence(body, algorithmOf(request), bits);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { text: pem('CERTIFICATE', bytes), sha256 };
 }

@@ -174,7 +174,7 @@ const consoleAndKey: Plant = (making, shape) =>
     ...shape,
     path: '/people/',
     password: passwordOf(making, 30),
-    intent: failing('identity-console-access'),
+    intent: failing('identity-console-access', 'identity-interactive-use'),
   });
 
 const consoleOnly: Plant = (making, shape) =>

@@ -1,4 +1,4 @@
-import type { StrayKey } from '../hosts/hosts-of-company.ts';
+import type { StrayKey } from '../hosts/host-making.ts';
 import { awsSecretKey } from '../secrets/tokens.ts';
 import { failing, nearly, type TruthOfLink } from '../truth.ts';
 import { type AwsRole, type AwsUser, awsIdentity, iamArn, roleArn, userArn } from './aws.ts';

@@ -268,8 +268,23 @@ function tokens({ random, clock, staff }: Making): GithubToken[] {
       lastUsedAt: clock.daysAgo(10),
       intent: nearly('credential-expired-still-active'),
     },
-    { kind: 'classic', scopes: ['repo', 'admin:org'], intent: failing('credential-classic-token') },
-    { kind: 'classic', scopes: ['read:packages'], intent: failing('credential-classic-token') },
+    {
+      kind: 'classic',
+      scopes: ['repo', 'admin:org'],
+      intent: failing(
+        'credential-classic-token',
+        'credential-administers',
+        'token-of-administrator',
+      ),
+    },
+    {
+      kind: 'classic',
+      scopes: ['read:packages'],
+      intent: {
+        fails: ['credential-classic-token'],
+        nearly: ['credential-administers', 'token-of-administrator'],
+      },
+    },
     {
       kind: 'classic',
       expiresAt: null,

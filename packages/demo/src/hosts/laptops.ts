@@ -1,0 +1,190 @@
+import { ed25519Pair, rsaPair } from '../secrets/keys.ts';
+import * as secrets from '../secrets/tokens.ts';
+import { failing, type Intent, joined, nearly } from '../truth.ts';
+import { awsKey } from '../world/aws.ts';
+import { namesOfPerson, type Person } from '../world/people.ts';
+import { agentFile, toolServers } from './agents.ts';
+import { checkout } from './checkout.ts';
+import { awsCredentialsFile } from './code.ts';
+import { environmentFile } from './environment-files.ts';
+import type { Host } from './host.ts';
+import { type HostMaking, linkTo, secretAt, setting, strayOf } from './host-making.ts';
+import { privateKeyFile } from './keys.ts';
+
+/** What runs in somebody's home is theirs. */
+function homeOf(person: Person): Intent {
+  return {
+    fails: [],
+    nearly: ['agent-no-owner'],
+    owner: { names: namesOfPerson(person), evidence: ['home'] },
+  };
+}
+
+/** Everything lies about, and an agent may do what it likes. */
+export function carelessLaptop(making: HostMaking, user: Person): Host {
+  const { random, staff } = making;
+  const name = 'laptop-1';
+  const home = `/home/${user.login}`;
+  const application = staff.applications.find(({ team }) => team === user.team) ?? {
+    name: 'gateway',
+    team: 'platform',
+  };
+  const app = `${home}/src/${application.name}`;
+  const code = checkout(making, { home, application, author: user });
+  const stray = strayOf(making, 'env-file');
+  const ofHome = strayOf(making, 'home');
+  const owner = homeOf(user);
+  const shared = secrets.githubFineGrainedToken(random);
+  const twice = secrets.stripeKey(random);
+  const across = failing('credential-across-environments', 'credential-in-several-places');
+  const several: Intent = {
+    fails: ['credential-in-several-places'],
+    nearly: ['credential-across-environments'],
+  };
+  const ambient = joined(owner, failing('agent-ambient-credentials'));
+  const token = () => secrets.githubFineGrainedToken(random);
+  const files = [
+    ...code.files,
+    environmentFile(`${app}/.env`, {
+      mode: 0o600,
+      variables: [
+        setting('PORT', '8080'),
+        setting('AWS_ACCESS_KEY_ID', stray.id),
+        secretAt('AWS_SECRET_ACCESS_KEY', stray.secret),
+        secretAt(
+          'DATABASE_URL',
+          `postgres://app:${secrets.password(random)}@db.${staff.domain}:5432/main`,
+        ),
+        setting('GITHUB_TOKEN', '${GITHUB_TOKEN}'),
+        setting('STRIPE_KEY', 'op://vault/stripe/key'),
+      ],
+    }),
+    environmentFile(`${app}/.env.production`, {
+      mode: 0o600,
+      variables: [secretAt('GITHUB_TOKEN', shared, across)],
+    }),
+    environmentFile(`${app}/.env.development`, {
+      mode: 0o644,
+      variables: [secretAt('GITHUB_TOKEN', shared, across)],
+    }),
+    environmentFile(`${home}/src/one/.env.production`, {
+      mode: 0o600,
+      variables: [secretAt('STRIPE_SECRET_KEY', twice, several)],
+    }),
+    environmentFile(`${home}/src/two/.env.production`, {
+      mode: 0o640,
+      variables: [secretAt('STRIPE_SECRET_KEY', twice, several)],
+    }),
+    environmentFile(`${app}/.env.example`, {
+      mode: 0o644,
+      variables: [setting('STRIPE_KEY', 'your-stripe-key'), setting('DB_PASSWORD', 'changeme')],
+    }),
+    awsCredentialsFile(`${home}/.aws/credentials`, {
+      keyId: ofHome.id,
+      secret: ofHome.secret,
+      mode: 0o600,
+    }),
+    privateKeyFile(`${home}/.ssh/id_ed25519`, {
+      pair: ed25519Pair(random.fork('ssh')),
+      random,
+      comment: `${user.login}@${name}`,
+      passphrase: false,
+      mode: 0o600,
+    }),
+    privateKeyFile(`${home}/.ssh/old_key`, {
+      pair: rsaPair(random.fork('weak'), 1024),
+      random,
+      comment: '',
+      passphrase: false,
+      mode: 0o644,
+      intent: failing('key-weak'),
+    }),
+    agentFile(`${home}/.claude/settings.json`, {
+      agent: `agent:claude-code@${name}:${user.login}`,
+      member: 'mcpServers',
+      servers: [],
+      settings: { permissions: { defaultMode: 'bypassPermissions' } },
+      mode: 0o600,
+      intent: joined(ambient, failing('agent-auto-approves')),
+    }),
+    agentFile(`${home}/.cursor/mcp.json`, {
+      agent: `agent:cursor@${name}:${user.login}`,
+      member: 'mcpServers',
+      servers: toolServers({ token, domain: staff.domain }),
+      mode: 0o600,
+      intent: ambient,
+    }),
+  ];
+  return {
+    name,
+    accounts: [user.login],
+    files,
+    links: [
+      ...code.links,
+      linkTo('access-key', `${app}/.env:4`, awsKey(stray.id)),
+      linkTo(
+        'access-key',
+        `${home}/.aws/credentials#default.aws_secret_access_key`,
+        awsKey(ofHome.id),
+      ),
+    ],
+  };
+}
+
+/** Keys under a passphrase, an agent that asks, and nothing for it to inherit. */
+export function tidyLaptop(making: HostMaking, user: Person): Host {
+  const { random, staff } = making;
+  const name = 'laptop-2';
+  const home = `/home/${user.login}`;
+  const token = () => secrets.githubFineGrainedToken(random);
+  const alone = joined(homeOf(user), nearly('agent-ambient-credentials', 'agent-auto-approves'));
+  return {
+    name,
+    accounts: [user.login],
+    links: [],
+    files: [
+      environmentFile(`${home}/src/site/.env.production`, {
+        mode: 0o600,
+        variables: [
+          secretAt(
+            'STRIPE_SECRET_KEY',
+            secrets.stripeKey(random),
+            nearly('credential-across-environments', 'credential-in-several-places'),
+          ),
+          setting('GITHUB_TOKEN', secrets.githubBrokenToken(random)),
+        ],
+      }),
+      privateKeyFile(`${home}/.ssh/work_key`, {
+        pair: ed25519Pair(random.fork('ssh')),
+        random,
+        comment: `${user.login}@${name}`,
+        passphrase: true,
+        mode: 0o600,
+        intent: nearly('key-weak'),
+      }),
+      privateKeyFile(`${home}/.ssh/enough_key`, {
+        pair: rsaPair(random.fork('enough'), 2048),
+        random,
+        comment: '',
+        passphrase: false,
+        mode: 0o600,
+        intent: nearly('key-weak'),
+      }),
+      agentFile(`${home}/.claude/settings.json`, {
+        agent: `agent:claude-code@${name}:${user.login}`,
+        member: 'mcpServers',
+        servers: [],
+        settings: { permissions: { defaultMode: 'default', allow: ['Bash(npm test)'] } },
+        mode: 0o600,
+        intent: alone,
+      }),
+      agentFile(`${home}/src/site/.mcp.json`, {
+        agent: `agent:claude-code@${name}:${home}/src/site`,
+        member: 'mcpServers',
+        servers: toolServers({ token, domain: staff.domain }),
+        mode: 0o644,
+        intent: joined(homeOf(user), nearly('agent-ambient-credentials')),
+      }),
+    ],
+  };
+}
