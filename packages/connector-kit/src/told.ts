@@ -51,6 +51,8 @@ export interface ToldOwner {
   readonly provider: string;
   readonly subject: Ownership['subject'];
   readonly owner: Pick<Ownership['owner'], 'type' | 'name'> & Partial<Ownership['owner']>;
+  /** What keys the evidence where the owner's name is told by another file than the rest; the name unless told. */
+  readonly ownerId?: string;
   /** What tells: `provider-owner`, `creator`, `managed-by`… */
   readonly signal: string;
   /** From 0 to 1. */
@@ -58,10 +60,10 @@ export interface ToldOwner {
 }
 
 /** One piece of evidence of ownership, keyed by the thing, the signal and the owner. */
-export function toldOwner({ subject, owner, signal, ...rest }: ToldOwner): Ownership {
+export function toldOwner({ subject, owner, ownerId, signal, ...rest }: ToldOwner): Ownership {
   return {
     ...rest,
-    key: `${subject.key}#${signal} ${owner.name}`,
+    key: `${subject.key}#${signal} ${ownerId ?? owner.name}`,
     subject,
     owner: { email: null, status: 'unknown', ...owner },
     basis: 'inferred',

@@ -10,6 +10,7 @@ import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { scannerReports } from './scanner-reports/connector.ts';
+import { slack } from './slack/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
 
 export { readHistory } from './host/git/history.ts';
@@ -28,5 +29,6 @@ export const connectors: readonly Connector[] = [
   kubernetes,
   salesforce,
   scannerReports,
+  slack,
   snowflake,
 ];
