@@ -11,6 +11,7 @@ export const permissions = [
   'import:start',
   'inventory:read',
   'job:read',
+  'ownership:attest',
   'public',
   'scan:start',
   'session:create',

@@ -30,7 +30,22 @@ export {
   RiskFactor,
 } from './answers/identity.ts';
 export { Job, JobId } from './answers/job.ts';
+export type { LinkRelation, LinkVerdict } from './answers/link.ts';
+export { Link, LinkEnd, LinkRule, linkRelations, linkVerdicts } from './answers/link.ts';
 export { MattersRow, Overview } from './answers/overview.ts';
+export {
+  Attestation,
+  ExplainedCandidate,
+  IdentityOwners,
+  LeaverLine,
+  LeaverPreview,
+  OwnedIdentity,
+  OwnerDetail,
+  OwnerRow,
+  OwnershipChange,
+  OwnershipPlan,
+  OwnerTotals,
+} from './answers/owner.ts';
 export { FileCollectorRow, ImporterRow, ImportKindRow, Sources } from './answers/source.ts';
 export {
   AnyThing,
@@ -73,6 +88,8 @@ export { FindingFilters, findingSorts } from './routes/findings.ts';
 export type { IdentitySort } from './routes/identities.ts';
 export { IdentityFilters, identitySorts } from './routes/identities.ts';
 export { maxImportBytes } from './routes/jobs.ts';
+export type { OwnerSort } from './routes/owners.ts';
+export { NewOwner, OwnerFilters, ownerSorts } from './routes/owners.ts';
 export { Session } from './routes/server.ts';
 export type { Routes } from './routes.ts';
 export { routes } from './routes.ts';

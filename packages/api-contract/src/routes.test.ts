@@ -36,7 +36,7 @@ describe('the route table', () => {
   it.each(all.filter(([, { body, rawBody }]) => body ?? rawBody))(
     '%s asks for a permission to write what it writes',
     (_, route) => {
-      expect(route.permission).toMatch(/:(start|accept)$|^public$/);
+      expect(route.permission).toMatch(/:(start|accept|attest)$|^public$/);
     },
   );
 });

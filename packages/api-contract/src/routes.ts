@@ -19,7 +19,21 @@ import {
   listIdentities,
 } from './routes/identities.ts';
 import { getImport, getJob, listJobs, startImport, startScan } from './routes/jobs.ts';
+import { getCredentialLinks, getIdentityLinks, listLinkRules, listLinks } from './routes/links.ts';
 import { getOverview } from './routes/overview.ts';
+import {
+  attestOwnership,
+  getIdentityOwners,
+  getLeaverPreview,
+  getOwner,
+  getOwnerTotals,
+  listOwned,
+  listOwners,
+  listOwnershipChanges,
+  reassignOwnership,
+  undoOwnership,
+  withdrawOwnership,
+} from './routes/owners.ts';
 import {
   createSession,
   createSessionLink,
@@ -34,12 +48,14 @@ import { getThing } from './routes/things.ts';
 /** Every route by its id, sorted. */
 export const routes = {
   acceptFinding,
+  attestOwnership,
   bulkAcceptFindings,
   createSession,
   createSessionLink,
   deleteSession,
   getCheck,
   getCoverage,
+  getCredentialLinks,
   getExport,
   getFinding,
   getHealth,
@@ -47,10 +63,15 @@ export const routes = {
   getIdentityFacets,
   getIdentityGraph,
   getIdentityHistory,
+  getIdentityLinks,
+  getIdentityOwners,
   getImport,
   getJob,
+  getLeaverPreview,
   getOpenApi,
   getOverview,
+  getOwner,
+  getOwnerTotals,
   getSession,
   getSources,
   getSync,
@@ -62,9 +83,17 @@ export const routes = {
   listFindings,
   listIdentities,
   listJobs,
+  listLinkRules,
+  listLinks,
+  listOwned,
+  listOwners,
+  listOwnershipChanges,
   listSyncs,
+  reassignOwnership,
   reopenFinding,
   startImport,
   startScan,
+  undoOwnership,
+  withdrawOwnership,
 } as const satisfies Record<string, Route>;
 export type Routes = typeof routes;

@@ -40,9 +40,10 @@ import {
   writeRisk,
   writeTallies,
 } from '@nonhuman/store';
-import type { OwnershipRun } from '../ownership/owners-of-rows.ts';
 import { linkInventory } from '../link/link-inventory.ts';
 import { surelySame, withLinks } from '../link/linked-views.ts';
+import { foremostOf } from '../ownership/owners-of.ts';
+import type { OwnershipRun } from '../ownership/owners-of-rows.ts';
 import { textHash } from '../sync/content-hash.ts';
 import { assembleViews, exposureSeen, type Surrounding } from './assemble-views.ts';
 import { type Comparison, compare, type Verdict } from './compare.ts';
@@ -284,7 +285,7 @@ function riskRow(
   }: { failures: readonly RiskFinding[]; open: readonly Verdict[]; now: Date },
 ): RiskRow {
   const risk = riskOf(view, failures, now);
-  const [owner] = view.owners;
+  const owner = foremostOf(view.owners);
   const row = {
     identityId: view.id,
     score: risk.score,

@@ -254,11 +254,13 @@ describe('owners of an evaluation', () => {
 
     const { rows } = await pageOwned(db, workspaceId, {
       ownerKey: 'team:nova',
-      foremostOnly: true,
+      foremostOnly: false,
       after: null,
       limit: 10,
     });
-    expect(rows).toMatchObject([{ name: 'job-nova-7', signals: ['naming'], confidence: 0.2 }]);
+    expect(rows).toMatchObject([
+      { name: 'job-nova-7', rank: 1, signals: ['naming'], confidence: 0.2 },
+    ]);
   });
 
   it('write nothing again when nothing changed', async () => {

@@ -18,7 +18,7 @@ import {
   readSetting,
 } from '@nonhuman/store';
 import { type Habits, habitsOf } from './gather-evidence.ts';
-import { type Linked, ownersOf } from './owners-of.ts';
+import { foremostOf, type Linked, ownersOf } from './owners-of.ts';
 import { type KnownOwner, type People, peopleOf } from './people.ts';
 import { OwnershipSettings, ownershipSettingName } from './settings.ts';
 import { linkFactors } from './weights.ts';
@@ -237,10 +237,11 @@ export function statementsOf(identity: Identity, owners: readonly OwnerCandidate
 /** Candidates of one identity that are kept for lists. */
 const keptLinks = 4;
 
-/** The candidates as the store keeps them. */
+/** The candidates as the store keeps them: rank 0 is the owner, if there is one. */
 export function ownerLinksOf(owners: readonly OwnerCandidate[]): OwnerLink[] {
-  return owners.slice(0, keptLinks).map(({ key, basis, confidence, evidence }, rank) => ({
-    rank,
+  const first = foremostOf(owners) === null ? 1 : 0;
+  return owners.slice(0, keptLinks).map(({ key, basis, confidence, evidence }, index) => ({
+    rank: first + index,
     ownerKey: key,
     basis,
     confidence,

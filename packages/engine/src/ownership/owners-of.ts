@@ -11,6 +11,7 @@ import {
 import type { KnownOwner, KnownPerson, People, Recognised } from './people.ts';
 import {
   contestedWithin,
+  leastOwner,
   leaverFactor,
   linkFactors,
   maxCandidates,
@@ -26,6 +27,14 @@ export interface Linked {
   /** As seen from the one in question: `to` may become or use it. */
   readonly direction: 'from' | 'to';
   readonly owners: readonly OwnerCandidate[];
+}
+
+/** Who counts as the owner; null when even the likeliest candidate is only somebody to ask. */
+export function foremostOf(owners: readonly OwnerCandidate[]): OwnerCandidate | null {
+  const [first] = owners;
+  return first !== undefined && (first.basis === 'attested' || first.confidence >= leastOwner)
+    ? first
+    : null;
 }
 
 /** What owners are judged by beside the identity itself. */
@@ -216,8 +225,8 @@ function rounded(value: number): number {
 /** Who answers for what may use an identity often answers for it, and the other way round. */
 function linkClues({ name, kind, direction, owners }: Linked): Clue[] {
   const factor = (linkFactors[kind] ?? 0) * (direction === 'to' ? 1 : 0.7);
-  const [best] = owners;
-  if (best === undefined || factor === 0) return [];
+  const best = foremostOf(owners);
+  if (best === null || factor === 0) return [];
   const way =
     direction === 'to'
       ? `${name}, linked to it by ${kind},`

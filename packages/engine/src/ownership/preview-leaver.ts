@@ -2,7 +2,7 @@ import type { LeaverEffect } from '@nonhuman/connector-kit';
 import type { WorkspaceId } from '@nonhuman/model';
 import { type Db, pageOwned, readOwned } from '@nonhuman/store';
 import { type LeaverLine, leaverLines } from './leaver-lines.ts';
-import { openOwnership, ownersOfRows } from './owners-of-rows.ts';
+import { type OwnershipRun, ownersOfRows } from './owners-of-rows.ts';
 
 /** What becomes of everything that somebody has to do with. */
 export interface LeaverPreview {
@@ -25,14 +25,13 @@ export async function previewLeaver(
   {
     personKey,
     effects,
-    now,
+    run,
   }: {
     readonly personKey: string;
     readonly effects: readonly LeaverEffect[];
-    readonly now: Date;
+    readonly run: OwnershipRun;
   },
 ): Promise<LeaverPreview> {
-  const run = await openOwnership(db, workspaceId, now);
   const lines: LeaverLine[] = [];
   let after = null;
   let seen = 0;
@@ -66,6 +65,7 @@ export async function previewLeaver(
         order[one.effect] - order[other.effect] ||
         Number(other.ownerless) - Number(one.ownerless) ||
         one.identityName.localeCompare(other.identityName) ||
+        Number(one.noun === 'credential') - Number(other.noun === 'credential') ||
         (one.id < other.id ? -1 : 1),
     ),
     teams: teams.map(({ key, name }) => ({ key, name })),

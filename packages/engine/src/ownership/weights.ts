@@ -56,5 +56,7 @@ export const mostInferred = 0.97;
 export const contestedWithin = 0.15;
 /** What the confidence in somebody who left counts for in the order of candidates. */
 export const leaverFactor = 0.5;
+/** A weaker candidate is somebody to ask, and not an owner: that a person made a thing is not enough. */
+export const leastOwner = 0.4;
 /** Candidates that are kept of one identity. */
 export const maxCandidates = 8;

@@ -6,6 +6,8 @@ import { access } from '../routes/access.ts';
 import { intake } from '../routes/intake.ts';
 import { inventory } from '../routes/inventory.ts';
 import { judgements } from '../routes/judgements.ts';
+import { links } from '../routes/links.ts';
+import { ownership } from '../routes/ownership.ts';
 import type { Call, Handlers, Serving } from './call.ts';
 import { hostGuard, refuseForeignOrigin } from './caller-checks.ts';
 import { actOnce, keyOf } from './idempotent.ts';
@@ -20,7 +22,14 @@ export interface App {
   fetch(request: Request): Promise<Response>;
 }
 
-const handlers: Handlers<keyof Routes> = { ...access, ...intake, ...inventory, ...judgements };
+const handlers: Handlers<keyof Routes> = {
+  ...access,
+  ...intake,
+  ...inventory,
+  ...judgements,
+  ...links,
+  ...ownership,
+};
 
 /**
  * All routes of the API, sign-in, and the pages, behind the checks that every request passes: it was

@@ -7,6 +7,7 @@ import {
   readCoverage,
   readFindingsOf,
   readIdentityRisk,
+  readIdentityRows,
   type Thing,
 } from '@nonhuman/store';
 import { z } from 'zod';
@@ -24,10 +25,11 @@ export async function showIdentity(
   const { identity } = around;
   const isNow = around.at === null;
   const limit = aroundLimit + 1;
-  const [findings, judged, coverage] = await Promise.all([
+  const [findings, judged, coverage, [row]] = await Promise.all([
     isNow ? readFindingsOf(db, workspaceId, { identityId: asked.id, limit }) : [],
     isNow ? readIdentityRisk(db, workspaceId, asked.id) : null,
     readCoverage(db, workspaceId, { connectionId: null, scopeId: identity.scope?.id ?? '' }),
+    isNow ? readIdentityRows(db, workspaceId, [asked.id]) : [],
   ]);
   const lists = listsOf(around);
   const cut = cutLists({ ...lists, findings: findings.map((row) => findingAnswer(workings, row)) });
@@ -36,7 +38,7 @@ export async function showIdentity(
     ...identity,
     id: asked.id,
     asOf: around.at?.toISOString() ?? null,
-    owner: foremost(around),
+    owner: isNow ? (row?.owner ?? null) : foremost(around),
     worstSeverity: judged?.worstSeverity ?? null,
     risk: judged === null ? null : riskAnswer(judged),
     ...rest,
