@@ -110,9 +110,10 @@ async function runImport(
   signal.throwIfAborted();
   const { gapList } = await ask(routes.getSync, { params: { syncId: sync.syncId } });
   const read = sync.files.filter(({ kind }) => kind !== null).length;
+  const broken = sync.files.filter(({ kind, isWhole }) => kind !== null && !isWhole).length;
   return {
     data: { sync, evaluation, gaps: gapList },
-    ...(read === 0 ? { exitCode: exitCodes.unfinished } : {}),
+    ...(read === 0 || broken > 0 ? { exitCode: exitCodes.unfinished } : {}),
     text(palette, width) {
       // One gap for each listing that a file might have told more of; a person is told once.
       const told = [...new Map(gapList.map((gap) => [gap.message, gap])).values()];
@@ -134,7 +135,7 @@ async function runImport(
       return [
         sync.files.length + gapList.length === 0
           ? 'There is no file to import; hidden files are left out.'
-          : `${count(read, 'file')} of ${sync.files.length} read. ${passText(sync)}${opened}`,
+          : `${count(read, 'file')} of ${sync.files.length} read${broken > 0 ? `, ${broken} not to the end` : ''}. ${passText(sync)}${opened}`,
         ...(gaps.length > 0 ? [palette.bold('Not read:'), ...gaps, ...more] : []),
       ].join('\n');
     },

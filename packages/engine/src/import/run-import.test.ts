@@ -118,16 +118,18 @@ describe('an import', () => {
     expect(await names()).toEqual(['ada', 'bob']);
   });
 
-  it('says what it expected of a file that it does not know', async () => {
+  it('says so of a file that it does not know', async () => {
     put('a.txt', 'users\nada');
     put('letter.txt', 'Dear Ada');
 
     const summary = await importFolder();
 
-    expect(summary.files).toContainEqual({ name: join(folder, 'letter.txt'), kind: null });
-    expect(await gaps()).toEqual([
-      'letter.txt: It is not an export that is known for Test. Known are: list of users',
-    ]);
+    expect(summary.files).toContainEqual({
+      name: join(folder, 'letter.txt'),
+      kind: null,
+      isWhole: false,
+    });
+    expect(await gaps()).toEqual(['letter.txt: It is not an export that is known for Test']);
   });
 
   it('keeps what a broken file told before it broke, and takes nothing for gone', async () => {
@@ -138,6 +140,7 @@ describe('an import', () => {
     const summary = await importFolder();
 
     expect(summary.removed).toBe(0);
+    expect(summary.files).toMatchObject([{ kind: 'test.users', isWhole: false }]);
     expect(await names()).toEqual(['ada', 'bob', 'eve']);
     expect(await gaps()).toEqual([
       'a.txt could not be read to its end, so that rows may be missing',

@@ -43,6 +43,8 @@ export interface ImportedFile {
   readonly name: string;
   /** The id of its kind; null when it is none that is known. */
   readonly kind: string | null;
+  /** Whether it was read to its end. What stood before the break of a broken file counts. */
+  readonly isWhole: boolean;
 }
 
 /** How an import went. */
@@ -81,16 +83,19 @@ export async function runImport(deps: SyncDeps, request: ImportRequest): Promise
     const plan = await planOf(importer, opened.files, opened.problems);
     const observedAt = request.observedAt ?? newest(plan.recognised, deps.now());
     const progress = progressOf(plan, request.onProgress);
+    const broken = new Set<string>();
     const summary = await runSync(deps, {
       connection: { connectorId: connector.id, kind: 'import', name: request.name ?? 'exports' },
       observedAt,
-      observations: observationsOf(importer, plan, { request, deps, progress }),
+      observations: observationsOf(importer, plan, { request, deps, progress, broken }),
       onProgress: progress.rows,
       ...(signal ? { signal } : {}),
     });
     const files = [
-      ...plan.recognised.map(({ file, kind }) => ({ name: file.name, kind: kind.id })),
-      ...plan.unrecognised.map(({ name }) => ({ name, kind: null })),
+      ...plan.recognised.map(({ file: { name }, kind }) => {
+        return { name, kind: kind.id, isWhole: !broken.has(name) };
+      }),
+      ...plan.unrecognised.map(({ name }) => ({ name, kind: null, isWhole: false })),
     ];
     return { ...summary, observedAt: observedAt.toISOString(), files };
   } finally {
@@ -149,13 +154,15 @@ interface Run {
   readonly request: ImportRequest;
   readonly deps: SyncDeps;
   readonly progress: ReturnType<typeof progressOf>;
+  /** The names of files that could not be read to their end are added to it. */
+  readonly broken: Set<string>;
 }
 
 /** What the files tell, then what the driver has to say of the files themselves. */
 async function* observationsOf(
   importer: AnyImporter,
   plan: Plan,
-  { request, deps, progress }: Run,
+  { request, deps, progress, broken }: Run,
 ): AsyncGenerator<Observation> {
   const { secrets, options } = request;
   const now = deps.now();
@@ -180,6 +187,7 @@ async function* observationsOf(
         deps.log.error('an importer failed on a file', { kind: part.kind.id, error: name });
       }
       failed.push(part);
+      broken.add(part.file.name);
       gaps.push(gapOf(about, part.file.name, asFileProblem(error)));
     }
   }
@@ -226,11 +234,10 @@ function* ofTheFiles(about: About, plan: Plan, gaps: readonly Gap[]): Generator<
   yield* gaps;
   for (const { name: file, problem } of plan.problems) yield gapOf(about, file, problem);
   for (const { name: file } of plan.unrecognised) {
-    const known = importer.kinds.map(({ title }) => title).join(', ');
     const problem = new FileProblem(
       'unsupported',
-      `It is not an export that is known for ${importer.title}. Known are: ${known}`,
-      { needs: importer.kinds[0]?.commands[0] ?? '' },
+      `It is not an export that is known for ${importer.title}`,
+      { needs: `nonhuman import --help ${importer.id}` },
     );
     yield gapOf(about, file, problem);
   }
