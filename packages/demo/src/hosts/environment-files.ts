@@ -1,4 +1,4 @@
-import { clean, failing, type Intent, joined, type TruthOfSubject } from '../truth.ts';
+import { clean, failing, type Intent, joined, nearly, type TruthOfSubject } from '../truth.ts';
 import { atLine, byMode, named, type PlantedFile, unknownHolder } from './host.ts';
 
 /** One `NAME=value`. */
@@ -7,6 +7,8 @@ export interface Variable {
   readonly value: string;
   /** Whether the value is a secret that opens something; else nothing may be said of it. */
   readonly secret?: boolean;
+  /** Looks like a secret, but never worked. */
+  readonly harmless?: boolean;
   /** What is meant by the credential, beside that it lies here. */
   readonly credential?: Intent;
   /** The name of the credential in the truth, where it has one; else it goes by its place. */
@@ -20,7 +22,12 @@ interface Placed {
 }
 
 function subjectsOf(path: string, { variable, line, exposed }: Placed): TruthOfSubject[] {
-  const { secret = false, credential, publicId } = variable;
+  const { secret = false, harmless = false, credential, publicId } = variable;
+  if (harmless)
+    return [
+      atLine('exposure', path, { line, intent: nearly('exposure-in-environment-file') }),
+      unknownHolder(path, line),
+    ];
   if (!secret) return [];
   const ofCredential =
     credential && publicId

@@ -151,7 +151,7 @@ export function tidyLaptop(making: HostMaking, user: Person): Host {
             secrets.stripeKey(random),
             nearly('credential-across-environments', 'credential-in-several-places'),
           ),
-          setting('GITHUB_TOKEN', secrets.githubBrokenToken(random)),
+          { ...setting('GITHUB_TOKEN', secrets.githubBrokenToken(random)), harmless: true },
         ],
       }),
       privateKeyFile(`${home}/.ssh/work_key`, {
