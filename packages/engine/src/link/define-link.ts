@@ -9,6 +9,8 @@ import type {
   PairEnd,
 } from '@nonhuman/store';
 
+import { copyingConnectors } from './copying-connectors.ts';
+
 /** One end of a link. */
 export interface LinkedThing {
   readonly noun: LinkedNoun;
@@ -109,7 +111,8 @@ export function judging(
 ): LinkRule['find'] {
   return async function* find(world) {
     for (const { noun, join } of joins) {
-      for await (const pair of world.pairs(join)) {
+      for await (const found of world.pairs(join)) {
+        const pair = join.to === undefined ? outward(found) : found;
         const judged = judge(pair);
         if (judged === null) continue;
         yield {
@@ -120,6 +123,18 @@ export function judging(
       }
     }
   };
+}
+
+/** Of two rows of one sort, the copy comes first and what its provider tells last. */
+export function outward(pair: LinkPair): LinkPair {
+  const { from, to, candidates } = pair;
+  const isInward = !isCopy(from) && isCopy(to);
+  if (!isInward) return pair;
+  return { ...pair, from: to, to: from, candidates: { from: candidates.to, to: candidates.from } };
+}
+
+function isCopy({ connector }: PairEnd): boolean {
+  return copyingConnectors.includes(connector);
 }
 
 /** Both ends are credentials. */

@@ -17,6 +17,7 @@ import {
   withLinkLock,
 } from '@nonhuman/store';
 import { textHash } from '../sync/content-hash.ts';
+import { copyingConnectors } from './copying-connectors.ts';
 import type { FoundLink, LinkRule, LinkWorld } from './define-link.ts';
 import { linkRules } from './rules.ts';
 
@@ -31,14 +32,6 @@ export interface LinkContext {
 
 /** What a pass over the links did; `unchanged` when nothing that it goes by had changed since the last. */
 export type LinkSummary = LinkCounts & { readonly unchanged: boolean };
-
-/** Connectors that read of other providers' things: their rows are copies, which the provider's own row outranks. */
-export const copyingConnectors: readonly string[] = [
-  'generic',
-  'host',
-  'scanner-reports',
-  'terraform',
-];
 
 /** Changes whenever what rules find of the same inventory may change. */
 const version = 1;

@@ -1,5 +1,7 @@
 import type { LinkRule } from './define-link.ts';
 import { awsAccessKey } from './rules/aws-access-key.ts';
+import { entraCredential } from './rules/entra-credential.ts';
+import { exposedValue } from './rules/exposed-value.ts';
 import { federatedLogin } from './rules/federated-login.ts';
 import { gkeWorkloadIdentity } from './rules/gke-workload-identity.ts';
 import { googleKey } from './rules/google-key.ts';
@@ -14,6 +16,8 @@ import { tokenAccount } from './rules/token-account.ts';
 export const linkRules: readonly LinkRule[] = [
   awsAccessKey,
   holder,
+  entraCredential,
+  exposedValue,
   federatedLogin,
   gkeWorkloadIdentity,
   googleKey,

@@ -19,6 +19,7 @@ export interface Term {
     | 'fingerprint'
     | 'from-key'
     | 'from-name'
+    | 'identity-key'
     | 'key'
     | 'name'
     | 'native-type'
@@ -64,6 +65,7 @@ const columns: Readonly<Record<Exclude<Term['of'], 'attribute'>, Sql>> = {
   fingerprint: sql`t.fingerprint`,
   'from-key': sql`(t.facts -> 'from' ->> 'key')`,
   'from-name': sql`(t.facts -> 'from' ->> 'name')`,
+  'identity-key': sql`(t.facts ->> 'identityKey')`,
   key: sql`t.key`,
   name: sql`t.name`,
   'native-type': sql`t.native_type`,
@@ -79,19 +81,30 @@ export function tableOf({ noun }: Pick<LinkSide, 'noun'>): Sql {
 
 /** The identifiers of a side's rows as `(id, name)`, each once a row; `copies` are ids of connections. */
 export function namesOf(workspaceId: string, side: LinkSide, copies: readonly string[]): Sql {
-  const parts = side.by.map(({ space, from }) => {
-    const texts = from.map(textOf);
-    const lists = from.flatMap((term, index) =>
-      term.each === true ? [listOf(term, `each_${index}`)] : [],
-    );
-    const bare = texts.map((text, index) =>
-      shaped(from[index]?.each === true ? sql.identifier(`each_${index}`) : text, from[index]),
-    );
-    return sql`select t.id, ${`${space}:`} || ${sql.join(bare, sql` || '|' || `)} as name
-      from ${sql.join([sql`${tableOf(side)} t`, ...lists], sql` cross join `)}
-      where t.workspace_id = ${workspaceId} and ${sql.join([sql`true`, ...conditionsOf(side, copies)], sql` and `)}`;
-  });
-  return sql`select distinct n.id, n.name from (${sql.join(parts, sql` union all `)}) n where n.name is not null`;
+  const narrowed = sql.join([sql`true`, ...conditionsOf(side, copies)], sql` and `);
+  const rows = (lists: readonly Sql[], names: readonly Sql[]) => sql`
+    select t.id, n.name from ${sql.join([sql`${tableOf(side)} t`, ...lists], sql` cross join `)}
+      cross join lateral (values ${sql.join(names.map((name) => sql`(${name})`))}) n(name)
+    where t.workspace_id = ${workspaceId} and ${narrowed} and n.name is not null`;
+  const plain = side.by.filter(({ from }) => !from.some(({ each }) => each === true));
+  const listed = side.by.filter((name) => !plain.includes(name));
+  // One look at each row, whatever it is named by.
+  const parts = [
+    ...(plain.length === 0 ? [] : [rows([], plain.map(nameOf))]),
+    ...listed.map((name) => rows(listsOf(name), [nameOf(name)])),
+  ];
+  return sql`select distinct n.id, n.name from (${sql.join(parts, sql` union all `)}) n`;
+}
+
+function nameOf({ space, from }: LinkName): Sql {
+  const parts = from.map((term, index) =>
+    shaped(term.each === true ? sql.identifier(`each_${index}`) : textOf(term), term),
+  );
+  return sql`${`${space}:`} || ${sql.join(parts, sql` || '|' || `)}`;
+}
+
+function listsOf({ from }: LinkName): Sql[] {
+  return from.flatMap((term, index) => (term.each === true ? [listOf(term, `each_${index}`)] : []));
 }
 
 /** What narrows the rows `t` to those of a side. */

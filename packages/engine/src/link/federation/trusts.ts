@@ -27,7 +27,8 @@ export async function* trustsIn(world: LinkWorld): AsyncGenerator<PlacedTrust> {
   const aliases = await clientIdsOf(world);
   for await (const row of world.rows({ noun: 'credential', kinds: ['federated-trust'], reads })) {
     if (row.provider === 'ssh') continue;
-    const pool = poolOf(row.name) ?? poolOf(row.key);
+    const isProvider = row.nativeType === 'gcp-workload-identity-provider';
+    const pool = isProvider ? (poolOf(row.name) ?? poolOf(row.key)) : null;
     if (pool !== null) pools.set(pool, [...(pools.get(pool) ?? []), row]);
     yield trustOf(row, aliases);
   }

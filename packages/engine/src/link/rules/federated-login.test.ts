@@ -301,6 +301,7 @@ describe('a workflow and Google Cloud', () => {
       provider: 'gcp',
       identityKey: null,
       kind: 'federated-trust',
+      nativeType: 'gcp-workload-identity-provider',
       attributes: { issuer: `https://${github}`, subjectConditions },
     });
   const bound = (member: string): Told[] => [

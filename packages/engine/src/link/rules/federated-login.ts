@@ -257,7 +257,7 @@ function positive(
     return {
       verdict: 'matched',
       confidence: among(rivals, isWeak ? sureness.named : sureness.agreed),
-      because: `${who} names it, and ${trust.name} takes its token${issuer}${when}${subject}: ${best.because}${untold}${rivals > 1 ? `; ${rivals} accounts of that name do so, in clusters whose issuer is not told` : ''}`,
+      because: `${who} names what it logs in as, and ${trust.name} takes its token${issuer}${when}${subject}: ${best.because}${untold}${rivals > 1 ? `; ${rivals} accounts of that name do so, in clusters whose issuer is not told` : ''}`,
     };
   }
   const silent = named === undefined || named.has(null);

@@ -1,7 +1,7 @@
 import type { LinkName } from '@nonhuman/store';
 import { bare, called, defineLink, identities, judging, sureness } from '../define-link.ts';
 
-const guid = '^([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$';
+const guid = '(?:^|:)([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$';
 
 /** Keys that name one thing in the whole world. */
 const worldwide: readonly LinkName[] = [
@@ -56,6 +56,8 @@ export const providerIdentifier = defineLink({
           to: { noun: 'identity', told: 'home', by: worldwide },
         },
       },
+      // Several files may name one by keys that differ.
+      { noun: identities, join: { from: { noun: 'identity', told: 'copies', by: worldwide } } },
     ],
     ({ from, to, names }) => {
       const id = bare(names[0] ?? '');

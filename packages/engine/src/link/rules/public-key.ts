@@ -1,4 +1,5 @@
 import type { PairEnd } from '@nonhuman/store';
+import { copyingConnectors } from '../copying-connectors.ts';
 import {
   called,
   credentials,
@@ -29,6 +30,11 @@ async function* keyPairs(world: LinkWorld): AsyncGenerator<FoundLink> {
       noun: 'credential',
       kinds: ['app-key', 'certificate', 'federated-trust', 'private-key', 'ssh-key'],
       by: [
+        // Snowflake shows the hash of the SPKI as OpenSSH shows that of its own form, but padded.
+        {
+          space: 'spki',
+          from: [{ of: 'public-id', pattern: '^SHA256:([A-Za-z0-9+/]{43}=)$', asHex: true }],
+        },
         { space: 'ssh', from: [{ of: 'public-id', pattern: sshFingerprint }] },
         {
           space: 'ssh',
@@ -110,15 +116,11 @@ function isOfKey({ publicId, kind }: PairEnd, name: string): boolean {
   return kind === 'certificate' ? publicId !== name.slice('spki:'.length) : true;
 }
 
-/** The private half, what certifies its public half, and what lets it in. */
+/** The private half, what certifies its public half, and what lets it in. Only files hold private halves. */
 function sideOf({ kind, nativeType, connector }: PairEnd): 0 | 1 | 2 {
   if (kind === 'certificate') return 1;
-  if (kind === 'federated-trust') return 2;
-  return kind === 'private-key' || /private-key/.test(nativeType)
-    ? 0
-    : connector === 'host' && nativeType === 'key-holder'
-      ? 0
-      : 2;
+  const isPrivate = kind === 'private-key' || nativeType === 'ssh-private-key';
+  return isPrivate && copyingConnectors.includes(connector) ? 0 : 2;
 }
 
 /** Two rows of one certificate, or of one private key, are one credential; two lines that let one key in are two. */

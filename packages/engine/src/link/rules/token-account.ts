@@ -81,10 +81,7 @@ async function* gitlabUsers(
       noun: 'identity',
       told: 'home',
       providers: ['gitlab'],
-      by: [
-        { space: 'gitlab-user', from: [{ of: 'attribute', attribute: 'userId' }] },
-        { space: 'gitlab-user', from: [{ of: 'attribute', attribute: 'id' }] },
-      ],
+      by: [{ space: 'gitlab-user', from: [{ of: 'key', pattern: '/users/([0-9]+)$' }] }],
     },
   } as const;
   for await (const { from, to, names, candidates } of world.pairs(join)) {
