@@ -1,6 +1,7 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
 import { azure } from './azure/connector.ts';
+import { databricks } from './databricks/connector.ts';
 import { entra } from './entra/connector.ts';
 import { gcp } from './gcp/connector.ts';
 import { generic } from './generic/connector.ts';
@@ -8,6 +9,7 @@ import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
+import { okta } from './okta/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { scannerReports } from './scanner-reports/connector.ts';
 import { slack } from './slack/connector.ts';
@@ -20,6 +22,7 @@ export { leaverEffects } from './people/leaver/effects.ts';
 export const connectors: readonly Connector[] = [
   aws,
   azure,
+  databricks,
   entra,
   gcp,
   generic,
@@ -27,6 +30,7 @@ export const connectors: readonly Connector[] = [
   gitlab,
   host,
   kubernetes,
+  okta,
   salesforce,
   scannerReports,
   slack,
