@@ -10,10 +10,12 @@ import { gitlab } from './gitlab/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
 import { okta } from './okta/connector.ts';
+import { people } from './people/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { scannerReports } from './scanner-reports/connector.ts';
 import { slack } from './slack/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
+import { vault } from './vault/connector.ts';
 
 export { readHistory } from './host/git/history.ts';
 export { leaverEffects } from './people/leaver/effects.ts';
@@ -31,8 +33,10 @@ export const connectors: readonly Connector[] = [
   host,
   kubernetes,
   okta,
+  people,
   salesforce,
   scannerReports,
   slack,
   snowflake,
+  vault,
 ];
