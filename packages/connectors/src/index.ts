@@ -2,6 +2,7 @@ import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
 import { azure } from './azure/connector.ts';
 import { databricks } from './databricks/connector.ts';
+import { datadog } from './datadog/connector.ts';
 import { entra } from './entra/connector.ts';
 import { gcp } from './gcp/connector.ts';
 import { generic } from './generic/connector.ts';
@@ -21,22 +22,4 @@ export { readHistory } from './host/git/history.ts';
 export { leaverEffects } from './people/leaver/effects.ts';
 
 /** Every connector, sorted by id. */
-export const connectors: readonly Connector[] = [
-  aws,
-  azure,
-  databricks,
-  entra,
-  gcp,
-  generic,
-  github,
-  gitlab,
-  host,
-  kubernetes,
-  okta,
-  people,
-  salesforce,
-  scannerReports,
-  slack,
-  snowflake,
-  vault,
-];
+export const connectors: readonly Connector[] = [aws, azure, databricks, datadog, entra, gcp, generic, github, gitlab, host, kubernetes, okta, people, salesforce, scannerReports, slack, snowflake, vault];

@@ -31,7 +31,9 @@ const rules: readonly { readonly call: RegExp; readonly reads: RegExp; readonly 
   },
   {
     call: /\b(?:vault|bao) [^|;>]*/g,
-    reads: /^(?:vault|bao) (?:list|read|(?:[a-z-]+ )+(?:list|read|lookup|get))\b/,
+    // The lookup of a secret id is a POST that changes nothing.
+    reads:
+      /^(?:vault|bao) (?:list\b|read\b|(?:[a-z-]+ )+(?:list|read|lookup|get)\b|write -format=json "[^"]*\/secret-id-accessor\/lookup" )/,
   },
   { call: /\bldapsearch [^|;>]*/g, reads: /^ldapsearch / },
   { call: /\bldifde [^|;>]*/g, reads: /^ldifde -f /, not: /\s-i\b/ },

@@ -79,7 +79,7 @@ const issuers: readonly [RegExp, string][] = [
 ];
 
 /** Who runs an issuer, by its host; null for hosts that are nobody's we know. */
-function whoRuns(issuer: string): string | null {
+export function whoRuns(issuer: string): string | null {
   const host = issuer.replace(/^https?:\/\//, '').split(/[/:]/, 1)[0] ?? '';
   return issuers.find(([shape]) => shape.test(host))?.[1] ?? null;
 }
