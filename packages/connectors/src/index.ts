@@ -22,4 +22,23 @@ export { readHistory } from './host/git/history.ts';
 export { leaverEffects } from './people/leaver/effects.ts';
 
 /** Every connector, sorted by id. */
-export const connectors: readonly Connector[] = [aws, azure, databricks, datadog, entra, gcp, generic, github, gitlab, host, kubernetes, okta, people, salesforce, scannerReports, slack, snowflake, vault];
+export const connectors: readonly Connector[] = [
+  aws,
+  azure,
+  databricks,
+  datadog,
+  entra,
+  gcp,
+  generic,
+  github,
+  gitlab,
+  host,
+  kubernetes,
+  okta,
+  people,
+  salesforce,
+  scannerReports,
+  slack,
+  snowflake,
+  vault,
+];
