@@ -55,6 +55,8 @@ export interface Check<
   readonly params: Params;
   /** The one next action, an imperative sentence. */
   readonly nextAction: string;
+  /** Made from a rule file of the user's, not part of the product. */
+  readonly isUserRule?: boolean;
   evaluate(
     subject: Subjects[Kind],
     context: { readonly now: Date; readonly params: z.infer<Params> },

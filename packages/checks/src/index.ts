@@ -26,6 +26,14 @@ export type { RiskFactor } from './risk/factors.ts';
 export type { Risk, RiskFinding } from './risk/risk.ts';
 export { riskOf } from './risk/risk.ts';
 export { findingWeights, maxFindingPoints, riskWeights } from './risk/weights.ts';
+export { operators as ruleOperators } from './rules/condition.ts';
+export type { RuleExample } from './rules/examples.ts';
+export { exampleNow, judgeExamples } from './rules/examples.ts';
+export { collectionNames, fieldNames, itemNoun, nounNames } from './rules/fields.ts';
+export type { ParsedRule, UserRule } from './rules/parse-rule.ts';
+export { parseRule } from './rules/parse-rule.ts';
+export type { RulePath, RuleProblem } from './rules/problem.ts';
+export { pathText } from './rules/problem.ts';
 export type {
   CheckFailure,
   CheckOutcome,
