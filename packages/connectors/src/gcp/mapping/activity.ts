@@ -1,8 +1,15 @@
+import { timeOf } from '@nonhuman/connector-kit';
 import { type Credential, type Identity, unknown } from '@nonhuman/model';
-import { daysBetween } from '../../formats/told-moment.ts';
 import type { Activity } from '../schema.ts';
 import { keyOfKey, lastAuthentication } from './key.ts';
 import { accountIn, type KnownNames, lastPart } from './names.ts';
+
+/** Whole days between two moments; null when the first is not told. */
+function daysBetween(from: string | null | undefined, to: string | Date): number | null {
+  const start = timeOf(from);
+  if (start === null) return null;
+  return Math.max(0, Math.round((new Date(to).getTime() - Date.parse(start)) / 86_400_000));
+}
 
 const elsewhere = 'Activity Analyzer tells the last use only';
 

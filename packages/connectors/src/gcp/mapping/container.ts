@@ -1,5 +1,5 @@
+import { timeOf } from '@nonhuman/connector-kit';
 import type { Environment, Resource } from '@nonhuman/model';
-import { momentOf } from '../../formats/told-moment.ts';
 import type { Container, Project } from '../schema.ts';
 
 /** Where a project belongs by its labels; undefined when none tells. */
@@ -33,7 +33,7 @@ export function toProject(project: Project): Resource {
   const number = projectNumber(project);
   const parent = parentOf(project);
   const state = project.lifecycleState ?? project.state;
-  const made = momentOf(project.createTime);
+  const made = timeOf(project.createTime);
   return {
     key: `projects/${project.projectId}`,
     provider: 'gcp',

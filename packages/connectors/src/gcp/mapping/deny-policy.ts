@@ -1,12 +1,12 @@
+import { timeOf } from '@nonhuman/connector-kit';
 import type { Entitlement } from '@nonhuman/model';
-import { momentOf } from '../../formats/told-moment.ts';
 import type { DenyPolicy } from '../schema.ts';
 import { lastPart } from './names.ts';
 
 /** A deny policy: it grants nothing and takes away from what allow policies grant. */
 export function toDenyPolicy(policy: DenyPolicy): Entitlement {
   const [, point = ''] = /^policies\/([^/]+)\/denypolicies\//.exec(policy.name) ?? [];
-  const made = momentOf(policy.createTime);
+  const made = timeOf(policy.createTime);
   return {
     key: policy.name,
     provider: 'gcp',

@@ -1,3 +1,4 @@
+import { timeOf, timeOr } from '@nonhuman/connector-kit';
 import {
   type Credential,
   never,
@@ -7,7 +8,6 @@ import {
   type Timestamp,
   unknown,
 } from '@nonhuman/model';
-import { momentOf, toldMoment } from '../../formats/told-moment.ts';
 import type { ApiKey, HmacKey, ServiceAccountKey } from '../schema.ts';
 import { accountIn, type KnownNames, lastPart } from './names.ts';
 
@@ -30,7 +30,7 @@ export function toAccountKey(
   const isUploaded = key.keyOrigin === 'USER_PROVIDED';
   const made = isUploaded
     ? unknown('the key was made elsewhere and uploaded: its validity says nothing of its making')
-    : toldMoment(key.validAfterTime, 'the listing does not tell when the key was made');
+    : timeOr(key.validAfterTime, 'the listing does not tell when the key was made');
   const expiresAt = expiryOf(key.validBeforeTime);
   const [, algorithm, bits] = /^KEY_ALG_([A-Z]+)_(\d+)$/.exec(key.keyAlgorithm ?? '') ?? [];
   return {
@@ -61,7 +61,7 @@ export function toAccountKey(
 
 function expiryOf(validBefore: string | null | undefined): Observed<Timestamp> {
   if (validBefore?.startsWith(noEnd)) return never;
-  return toldMoment(validBefore, 'the listing does not tell when the key expires');
+  return timeOr(validBefore, 'the listing does not tell when the key expires');
 }
 
 function statusOf(isDisabled: boolean, expiresAt: Observed<Timestamp>, now: Date): Status {
@@ -71,7 +71,7 @@ function statusOf(isDisabled: boolean, expiresAt: Observed<Timestamp>, now: Date
 
 /** A key for the S3-like API of Cloud Storage. Its secret is shown once, when it is made. */
 export function toHmacKey(key: HmacKey): Credential {
-  const made = toldMoment(key.timeCreated, 'the listing does not tell when the key was made');
+  const made = timeOr(key.timeCreated, 'the listing does not tell when the key was made');
   const states: Readonly<Record<string, Status>> = {
     ACTIVE: 'active',
     INACTIVE: 'disabled',
@@ -98,7 +98,7 @@ const clients = ['browser', 'server', 'android', 'ios'] as const;
 
 /** An API key: which interfaces and which callers it is limited to, never its string. */
 export function toApiKey(key: ApiKey): Credential {
-  const made = toldMoment(key.createTime, 'the listing does not tell when the key was made');
+  const made = timeOr(key.createTime, 'the listing does not tell when the key was made');
   const { restrictions } = key;
   const services = (restrictions?.apiTargets ?? []).map(({ service }) => service);
   const limitedTo = [...new Set(services)].sort();
@@ -110,7 +110,7 @@ export function toApiKey(key: ApiKey): Credential {
     kind: 'api-key',
     nativeType: 'gcp-api-key',
     name: key.displayName || lastPart(key.name),
-    status: momentOf(key.deleteTime) === null ? 'active' : 'revoked',
+    status: timeOf(key.deleteTime) === null ? 'active' : 'revoked',
     createdAt: made,
     expiresAt: never,
     lastUsedAt: unknown('Google Cloud tells the use of API keys in metrics only'),
@@ -135,9 +135,9 @@ export function lastAuthentication(told: {
   readonly at: string | null | undefined;
   readonly from: string | null | undefined;
 }): Observed<Timestamp> {
-  const at = momentOf(told.at);
+  const at = timeOf(told.at);
   if (at !== null) return seen(at);
-  return momentOf(told.from) === null
+  return timeOf(told.from) === null
     ? unknown('Activity Analyzer tells neither a use nor how far it looks back')
     : never;
 }

@@ -1,6 +1,5 @@
-import { enrichment, upsert } from '@nonhuman/connector-kit';
+import { enrichment, timeOf, upsert } from '@nonhuman/connector-kit';
 import type { Observation } from '@nonhuman/model';
-import { momentOf } from '../../formats/told-moment.ts';
 import { toTokenHolder } from '../mapping/person.ts';
 import { makerOf, toApiToken, toHook } from '../mapping/token.ts';
 import { ApiToken, Hook, LogEvent } from '../schema.ts';
@@ -50,7 +49,7 @@ export const inlineHooks = hooks('inline');
 
 function noteUse(event: LogEvent, { own }: OktaPlace): readonly Observation[] {
   const { actor, outcome, published } = event;
-  const at = momentOf(published);
+  const at = timeOf(published);
   if (at === null || !actor?.id || actor.type !== 'PublicClientApp') return [];
   if (outcome?.result && outcome.result !== 'SUCCESS') return [];
   const known = own.lastEvents.get(actor.id);

@@ -1,3 +1,4 @@
+import { timeOr } from '@nonhuman/connector-kit';
 import {
   type Credential,
   type Grant,
@@ -7,7 +8,6 @@ import {
   type Status,
   unknown,
 } from '@nonhuman/model';
-import { toldMoment } from '../../formats/told-moment.ts';
 import type { ApiService, App, AppGrant, AppToken, WebKey } from '../schema.ts';
 import { accessOfScope } from './role.ts';
 
@@ -63,7 +63,7 @@ export function toApp(app: App): Identity {
     nativeType: nativeTypeOf(app),
     name: app.label || app.name || app.id,
     status: statusOf(app.status),
-    createdAt: toldMoment(app.created, 'the file does not tell when the application was made'),
+    createdAt: timeOr(app.created, 'the file does not tell when the application was made'),
     lastUsedAt: unknown('Okta tells the use of applications in the System Log only'),
     ...(app.settings?.notes?.admin ? { description: app.settings.notes.admin } : {}),
     attributes: {
@@ -134,7 +134,7 @@ export function toWebKey(
 ): Credential | null {
   const id = key.kid || key.id;
   if (!id) return null;
-  const made = toldMoment(key.created, 'the file does not tell when the key was added');
+  const made = timeOr(key.created, 'the file does not tell when the key was added');
   const bits = key.n ? Math.floor((key.n.length * 6) / 8) * 8 : curveBits[key.crv ?? ''];
   return {
     key: `apps/${appId}/keys/${id}`,
@@ -146,7 +146,7 @@ export function toWebKey(
     status: key.status ? statusOf(key.status) : 'active',
     createdAt: made,
     expiresAt: isOktas
-      ? toldMoment(key.expiresAt, 'the file does not tell when the certificate ends')
+      ? timeOr(key.expiresAt, 'the file does not tell when the certificate ends')
       : never,
     lastUsedAt: unknown(noUse),
     lastRotatedAt: made,
@@ -192,8 +192,8 @@ export function toAppToken(token: AppToken, appId: string): Credential {
     nativeType: 'okta-refresh-token',
     name: token.id,
     status: statusOf(token.status),
-    createdAt: toldMoment(token.created, 'the file does not tell when the token was issued'),
-    expiresAt: toldMoment(token.expiresAt, 'the file does not tell when the token ends'),
+    createdAt: timeOr(token.created, 'the file does not tell when the token was issued'),
+    expiresAt: timeOr(token.expiresAt, 'the file does not tell when the token ends'),
     lastUsedAt: unknown('Okta does not tell when a refresh token was used'),
     lastRotatedAt: unknown('Okta does not tell when a refresh token was rotated'),
     publicId: token.id,
@@ -216,7 +216,7 @@ export function toApiService(service: ApiService): Identity {
     nativeType: 'okta-api-service-integration',
     name: service.name || service.type || service.id,
     status: 'active',
-    createdAt: toldMoment(service.createdAt, 'the file does not tell when it was added'),
+    createdAt: timeOr(service.createdAt, 'the file does not tell when it was added'),
     lastUsedAt: unknown('Okta tells the use of integrations in the System Log only'),
     ...(service.createdBy
       ? { createdBy: { state: 'seen' as const, value: `users/${service.createdBy}` } }

@@ -1,5 +1,5 @@
+import { timeOf, timeOr } from '@nonhuman/connector-kit';
 import { type Identity, type Person, seen, type Team, unknown } from '@nonhuman/model';
-import { momentOf, toldMoment } from '../../formats/told-moment.ts';
 import type { Group, User } from '../schema.ts';
 
 /** What other files need to know of a user. */
@@ -49,7 +49,7 @@ export function userKey(id: string): string {
 export function toPerson(user: User): Person {
   const { profile } = user;
   const { name, email, status } = factsOf(user);
-  const left = momentOf(user.statusChanged);
+  const left = timeOf(user.statusChanged);
   return {
     key: userKey(user.id),
     provider: 'okta',
@@ -64,7 +64,7 @@ export function toPerson(user: User): Person {
     lastUsedAt:
       user.lastLogin === null
         ? { state: 'never' }
-        : toldMoment(user.lastLogin, 'the file does not tell the last sign-in'),
+        : timeOr(user.lastLogin, 'the file does not tell the last sign-in'),
     ...(profile?.title ? { title: profile.title } : {}),
     ...(profile?.manager?.includes('@') ? { managerEmail: profile.manager.toLowerCase() } : {}),
     attributes: {

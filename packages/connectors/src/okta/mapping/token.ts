@@ -1,3 +1,4 @@
+import { timeOf, timeOr } from '@nonhuman/connector-kit';
 import {
   type Credential,
   never,
@@ -10,7 +11,6 @@ import {
   unknown,
 } from '@nonhuman/model';
 import { type SecretKeeper, SecretValue } from '@nonhuman/runtime';
-import { momentOf, toldMoment } from '../../formats/told-moment.ts';
 import type { ApiToken, ClientSecret, Hook } from '../schema.ts';
 import { statusOf } from './app.ts';
 import { type UserFacts, userKey } from './person.ts';
@@ -35,14 +35,14 @@ const makingMs = 60_000;
  * end, so the end less the window is the last use, or the making when there was none.
  */
 export function lastUseOf({ expiresAt, created, tokenWindow }: ApiToken): Observed<Timestamp> {
-  const ends = momentOf(expiresAt);
+  const ends = timeOf(expiresAt);
   const days = daysOf(tokenWindow);
   if (ends === null || days === null)
     return unknown(
       'the end of the token or its window is not told, by which Okta tells the last use',
     );
   const at = Date.parse(ends) - days * dayMs;
-  const made = momentOf(created);
+  const made = timeOf(created);
   if (made !== null && at - Date.parse(made) < makingMs) return never;
   const used = timestampOf(at);
   return used === null ? unknown('the end of the token is no date') : seen(used);
@@ -59,7 +59,7 @@ export function toApiToken(
   },
 ): Credential {
   const { maker, roles, now } = of;
-  const ends = momentOf(token.expiresAt);
+  const ends = timeOf(token.expiresAt);
   const connection = token.network?.connection;
   const isOver = ends !== null && ends <= now.toISOString();
   return {
@@ -71,11 +71,11 @@ export function toApiToken(
     name: token.name || token.id,
     // Okta lists tokens that work; one whose end has come since may have been used and prolonged.
     status: maker?.isGone ? 'disabled' : isOver ? 'unknown' : 'active',
-    createdAt: toldMoment(token.created, 'the file does not tell when the token was made'),
-    expiresAt: toldMoment(token.expiresAt, 'the file does not tell when the token ends'),
+    createdAt: timeOr(token.created, 'the file does not tell when the token was made'),
+    expiresAt: timeOr(token.expiresAt, 'the file does not tell when the token ends'),
     lastUsedAt: lastUseOf(token),
     // The value of a token never changes.
-    lastRotatedAt: toldMoment(token.created, 'the file does not tell when the token was made'),
+    lastRotatedAt: timeOr(token.created, 'the file does not tell when the token was made'),
     publicId: token.id,
     ...(roles === null ? {} : { access: accessOfRoles(roles) }),
     attributes: {
@@ -121,7 +121,7 @@ export function toClientSecret(
   secret: ClientSecret,
   { identityKey, keeper }: { readonly identityKey: string; readonly keeper: SecretKeeper },
 ): Credential {
-  const made = toldMoment(secret.created, 'the file does not tell when the secret was made');
+  const made = timeOr(secret.created, 'the file does not tell when the secret was made');
   const value = secret.client_secret;
   const isWhole = typeof value === 'string' && value !== '' && !/[*•]/.test(value);
   return {
@@ -154,7 +154,7 @@ export function toHook(hook: Hook, kind: 'event' | 'inline') {
     nativeType: `okta-${kind}-hook`,
     name: hook.name || hook.id,
     status: statusOf(hook.status),
-    createdAt: toldMoment(hook.created, 'the file does not tell when the hook was made'),
+    createdAt: timeOr(hook.created, 'the file does not tell when the hook was made'),
     lastUsedAt: unknown('Okta does not tell when a hook was last called'),
     ...(hook.createdBy ? { createdBy: seen(userKey(hook.createdBy)) } : {}),
     attributes: {
