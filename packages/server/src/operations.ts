@@ -12,6 +12,7 @@ import { identityHistory } from './operations/identity-history.ts';
 import { importFiles } from './operations/import-files.ts';
 import { judgeAll } from './operations/judge.ts';
 import { overview } from './operations/overview.ts';
+import { changeOwnershipSetting, ownershipSettings } from './operations/ownership-settings.ts';
 import { scanFolders } from './operations/scan-folders.ts';
 import { showIdentity } from './operations/show-identity.ts';
 import { sources } from './operations/sources.ts';
@@ -25,6 +26,7 @@ const operations = {
   acceptAll,
   acceptFinding,
   changeCheckSetting,
+  changeOwnershipSetting,
   checkSettings,
   coverage,
   doctor,
@@ -41,6 +43,7 @@ const operations = {
   listIdentities,
   listSyncs,
   overview,
+  ownershipSettings,
   reopenFinding,
   scanFolders,
   showCheck,

@@ -6,17 +6,24 @@ import { table } from '../output/table.ts';
 /** `nonhuman config` */
 export const config: Command = {
   name: 'config',
-  summary: 'Show the settings of the workspace, or change one: limits of checks by name',
+  summary: 'Show the settings of the workspace, or change one: limits of checks, what tells owners',
   arguments: '[setting] [value]',
   options: [{ flags: '--reset', summary: 'back to the default' }],
   examples: [
     ['nonhuman config', 'every setting with its value and its default'],
     ['nonhuman config credential-too-old.maxAgeDays 60', 'credentials may be 60 days old'],
+    [
+      `nonhuman config ownership.namingConventions '["svc-{team}-*"]'`,
+      'names that begin so name the team that answers',
+    ],
   ],
   run: (call, surroundings) =>
     withProduct(call, surroundings, async ({ nonhuman }): Promise<Result> => {
       const [name, value] = call.arguments;
-      const settings = await nonhuman.checkSettings();
+      const settings = [
+        ...(await nonhuman.checkSettings()),
+        ...(await nonhuman.ownershipSettings()),
+      ];
       if (name === undefined) {
         return {
           data: { settings },
@@ -27,10 +34,11 @@ export const config: Command = {
                 { title: 'SETTING', value: (row) => row.name, flexible: true },
                 {
                   title: 'VALUE',
-                  value: (row) => String(row.value),
-                  colour: (text, row) => (row.value === row.default ? text : palette.yellow(text)),
+                  value: (row) => written(row.value),
+                  colour: (text, row) =>
+                    written(row.value) === written(row.default) ? text : palette.yellow(text),
                 },
-                { title: 'DEFAULT', value: (row) => String(row.default) },
+                { title: 'DEFAULT', value: (row) => written(row.default) },
               ],
               { palette, width },
             ),
@@ -42,9 +50,13 @@ export const config: Command = {
       if (value === undefined && call.options['reset'] !== true)
         return {
           data: known,
-          text: () => `${known.name} is ${String(known.value)} (default ${String(known.default)})`,
+          text: () =>
+            `${known.name} is ${written(known.value)} (default ${written(known.default)})`,
         };
-      const changed = await nonhuman.changeCheckSetting({
+      const change = name.startsWith('ownership.')
+        ? nonhuman.changeOwnershipSetting
+        : nonhuman.changeCheckSetting;
+      const changed = await change({
         name,
         value: call.options['reset'] === true ? null : parsed(value ?? ''),
       });
@@ -52,10 +64,14 @@ export const config: Command = {
         data: changed,
         exitCode: exitCodes.fine,
         text: () =>
-          `${changed.name} is ${String(changed.value)}. The next scan, import or "nonhuman up" judges by it.`,
+          `${changed.name} is ${written(changed.value)}. The next scan, import or "nonhuman up" judges by it.`,
       };
     }),
 };
+
+function written(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
 
 function parsed(text: string): unknown {
   try {

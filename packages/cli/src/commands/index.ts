@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { attest, reassign } from './attest.ts';
 import { backup, restore } from './backup.ts';
 import { config } from './config.ts';
 import { coverage } from './coverage.ts';
@@ -8,6 +9,7 @@ import { findings } from './findings.ts';
 import { importCommand } from './import.ts';
 import { links } from './links.ts';
 import { list } from './list.ts';
+import { leaver, owners } from './owners.ts';
 import { scan } from './scan.ts';
 import { show } from './show.ts';
 import { up } from './up.ts';
@@ -21,6 +23,10 @@ export const commands: readonly Command[] = [
   show,
   links,
   findings,
+  owners,
+  attest,
+  reassign,
+  leaver,
   coverage,
   exportCommand,
   doctor,
