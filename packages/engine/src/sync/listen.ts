@@ -8,7 +8,7 @@ import {
   things,
   type Upsert,
 } from '@nonhuman/model';
-import { jsonText, readLastPasses, saveScope } from '@nonhuman/store';
+import { jsonText, readLastPasses, refreshStatistics, saveScope } from '@nonhuman/store';
 import { textHash } from './content-hash.ts';
 import { isOlderThanKnown, type SeenScope } from './finish-sync.ts';
 import { type HeardListing, listingPasses } from './listing-passes.ts';
@@ -125,6 +125,7 @@ function batchWriter(writer: SyncWriter, { onProgress, now }: Source) {
   let batch: Telling[] = [];
   let begunAt = 0;
   let observations = 0;
+  let looksAt = 2 * batchRows;
   let writing: Promise<Error | null> = Promise.resolve(null);
 
   async function flush(): Promise<void> {
@@ -134,17 +135,23 @@ function batchWriter(writer: SyncWriter, { onProgress, now }: Source) {
     if (failure) throw failure;
     if (full.length === 0) return;
     // Its failure is thrown by the next flush, or by `end`.
-    writing = writeBatch(writer, full).then(
-      () => {
-        observations += full.length;
-        onProgress?.({ ...writer.tally, observations });
-        return null;
-      },
+    writing = written(full).then(
+      () => null,
       (error: unknown) =>
         error instanceof Error
           ? error
           : new Error('a batch could not be written', { cause: error }),
     );
+  }
+
+  async function written(full: readonly Telling[]): Promise<void> {
+    await writeBatch(writer, full);
+    observations += full.length;
+    onProgress?.({ ...writer.tally, observations });
+    if (observations < looksAt) return;
+    // An inventory that has grown that much is read by other plans than the one before.
+    looksAt = 4 * observations;
+    await refreshStatistics(writer.db, { grownOnly: true });
   }
 
   async function pause(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Noun, Things, WorkspaceId } from '@nonhuman/model';
 import { z } from 'zod';
 import { readyJson } from '../copy-text.ts';
-import { type Db, sql } from '../db.ts';
+import { type Db, type Sql, sql } from '../db.ts';
 import { type IdOf, nounTables } from './noun-tables.ts';
 
 /** One current row of a noun. */
@@ -65,6 +65,15 @@ const Known = Stamp.extend({
 
 const Ended = z.object({ id: z.string(), firstSeenAt: z.date(), endedAt: z.date() });
 
+/**
+ * The current rows `t` with these ids. A join, not a list in a condition: before PostgreSQL has looked
+ * at a new table, it would seek a list along the wrong index.
+ */
+function rowsWith(ids: readonly string[], { workspaceId, noun }: NounRows): Sql {
+  return sql`unnest(${ids}::text[]) wanted(id)
+    join ${sql.identifier(nounTables[noun].name)} t on t.workspace_id = ${workspaceId} and t.id = wanted.id`;
+}
+
 /** The stamps of the current rows with these ids, in no order. */
 export async function readStamps(
   db: Db,
@@ -73,10 +82,9 @@ export async function readStamps(
 ): Promise<ThingStamp[]> {
   return db.many(
     Stamp,
-    sql`select id, connection_id as "connectionId", scope_id as "scopeId", listing,
+    sql`select t.id, connection_id as "connectionId", scope_id as "scopeId", listing,
           sync_id as "syncId", observed_at as "observedAt", told_hash as "toldHash"
-        from ${sql.identifier(nounTables[noun].name)}
-        where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
+        from ${rowsWith(ids, { workspaceId, noun })}`,
   );
 }
 
@@ -89,12 +97,11 @@ export async function readThings(
   if (ids.length === 0) return [];
   return db.many(
     Known,
-    sql`select id, key, connection_id as "connectionId", scope_id as "scopeId", listing,
+    sql`select t.id, key, connection_id as "connectionId", scope_id as "scopeId", listing,
           sync_id as "syncId", observed_at as "observedAt", enriched_at as "enrichedAt",
           first_seen_at as "firstSeenAt", valid_from as "validFrom",
           told_hash as "toldHash", facts
-        from ${sql.identifier(nounTables[noun].name)}
-        where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
+        from ${rowsWith(ids, { workspaceId, noun })}`,
   );
 }
 
@@ -208,9 +215,10 @@ export async function touchThings(
 ): Promise<void> {
   if (ids.length === 0) return;
   await db.run(
-    sql`update ${sql.identifier(nounTables[noun].name)}
+    sql`update ${sql.identifier(nounTables[noun].name)} t
         set sync_id = ${syncId}, observed_at = ${observedAt}
-        where workspace_id = ${workspaceId} and id = any(${ids}::text[])`,
+        from unnest(${ids}::text[]) wanted(id)
+        where t.workspace_id = ${workspaceId} and t.id = wanted.id`,
   );
 }
 
@@ -250,10 +258,9 @@ export async function closeVersions(
   await db.run(
     sql`insert into thing_version (workspace_id, noun, id, connection_id, scope_id, listing, key,
           valid_from, valid_to, ended_by, facts)
-        select workspace_id, ${noun}, id, connection_id, scope_id, listing, key,
+        select workspace_id, ${noun}, t.id, connection_id, scope_id, listing, key,
           valid_from, ${endedAt}::timestamptz, 'change', facts
-        from ${sql.identifier(nounTables[noun].name)}
-        where workspace_id = ${workspaceId} and id = any(${ids}::text[])
+        from ${rowsWith(ids, { workspaceId, noun })}
         on conflict do nothing`,
   );
 }
