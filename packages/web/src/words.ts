@@ -111,6 +111,12 @@ export const delegationVerbs: Readonly<Record<string, string>> = {
   gives: 'gives',
   on: 'on',
   'exposed-in': 'exposed in',
+  same: 'is the same as',
+  'pairs-with': 'is the other half of',
+  'logs-in-as': 'logs in as',
+  opens: 'opens',
+  'belongs-to': 'belongs to',
+  exposes: 'gives away',
 };
 
 /** The categories of the OWASP Non-Human Identities Top 10 of 2025. */

@@ -9,6 +9,7 @@ import {
   serverWords,
 } from './fake-identity.ts';
 import { accept, checkRow, findingDetail, overviewOf } from './fake-judgements.ts';
+import { fakeLinks } from './fake-links.ts';
 import {
   credentialsIn,
   facetsOf,
@@ -67,6 +68,21 @@ function inventory(world: World, at: Ago): Handlers {
     getIdentityGraph: ({ params, query }) => {
       const known = identity(params['identityId']);
       return known && fakeGraph(world, known, Number(query['depth']));
+    },
+    getIdentityLinks: ({ params }) => {
+      const known = identity(params['identityId']);
+      return known && { items: fakeLinks(world, known, at), truncated: false };
+    },
+    getCredentialLinks: ({ params }) => {
+      const id = params['credentialId'];
+      const holder = world.identities.find(({ credentials }) =>
+        credentials.some((one) => one.id === id),
+      );
+      const items = holder === undefined ? [] : fakeLinks(world, holder, at);
+      return {
+        items: items.filter(({ from, to }) => from.id === id || to.id === id),
+        truncated: false,
+      };
     },
     listCredentials: ({ query }) => pageOf(credentialsIn(world, query), query),
     listAgents: () => ({ items: agents, nextCursor: null }),

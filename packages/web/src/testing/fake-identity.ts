@@ -251,6 +251,18 @@ export function fakeGraph(world: World, identity: FakeIdentity, depth: number): 
           conditional: at % 2 === 1,
         };
       }),
+      ...rows.slice(0, 1).map((other) => ({
+        id: `link-${other.id}`,
+        from: other.id,
+        to: row.id,
+        kind: 'logs-in-as',
+        conditional: false,
+        link: {
+          confidence: 0.95,
+          because: `${row.name} takes the token of ${other.name}`,
+          verdict: 'matched' as const,
+        },
+      })),
       ...identity.credentials.map(({ id }) => ({
         id: `edge-${id}`,
         from: row.id,

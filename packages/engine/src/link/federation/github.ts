@@ -165,14 +165,13 @@ function tokenOf(
   const path = textOf(row, 'path');
   const files =
     repository === null || path === null ? null : refs.map((ref) => `${repository}/${path}@${ref}`);
+  const subjects =
+    repository === null ? null : subjectsOf(repository, context, { template, files });
   const claims: Claims = {
     ...(repository === null
       ? {}
-      : {
-          repository: [repository],
-          repository_owner: [repository.split('/', 1)[0] ?? ''],
-          sub: subjectsOf(repository, context, { template, files }) ?? [],
-        }),
+      : { repository: [repository], repository_owner: [repository.split('/', 1)[0] ?? ''] }),
+    ...(subjects === null ? {} : { sub: subjects }),
     ...(ids?.repository ? { repository_id: [ids.repository] } : {}),
     ...(ids?.owner ? { repository_owner_id: [ids.owner] } : {}),
     environment: environment === null ? 'absent' : [environment],
@@ -182,15 +181,14 @@ function tokenOf(
     ...(event === null ? {} : { event_name: event }),
     ...(files === null ? {} : { job_workflow_ref: files, workflow_ref: files }),
   };
-  const possibly =
-    repository === null || template.length > 0
+  const hasTemplate = template.length > 0;
+  return {
+    when: context.when,
+    claims,
+    ...(repository === null || hasTemplate
       ? {}
-      : { possibly: { sub: withIds(repository, context, ids) } };
-  if (claims['sub'] === undefined || claims['sub'].length > 0) {
-    return { when: context.when, claims, ...possibly };
-  }
-  const { sub, ...rest } = claims;
-  return { when: context.when, claims: rest };
+      : { possibly: { sub: withIds(repository, context, ids) } }),
+  };
 }
 
 /** Subjects of repositories that have chosen immutable names: each name with its id. */

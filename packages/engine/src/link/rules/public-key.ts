@@ -1,4 +1,4 @@
-import type { PairEnd } from '@nonhuman/store';
+import type { LinkJoin, LinkName, PairEnd } from '@nonhuman/store';
 import { copyingConnectors } from '../copying-connectors.ts';
 import {
   called,
@@ -19,74 +19,43 @@ export const publicKey = defineLink({
     'A private key and its certificate, deploy key, authorized_keys line, SSH certificate or authority; one public key in several places.',
   why: 'The fingerprint of the public key (OpenSSH SHA-256, or SHA-256 of the SPKI), or the thumbprint of the certificate (SHA-256 or SHA-1): 0.99. Nothing goes by names.',
   relation: 'pairs-with',
-  async *find(world) {
-    for await (const found of keyPairs(world)) yield found;
-  },
+  find: keyPairs,
 });
 
+const sha256 = '^([0-9a-f]{64})$';
+const sha1 = '^([0-9a-f]{40})$';
+
+const by = (space: string, attribute: string, pattern: string): LinkName => ({
+  space,
+  from: [{ of: 'attribute', attribute, pattern, lowerCase: pattern !== sshFingerprint }],
+});
+const byPublicId = (space: string, pattern: string, asHex = false): LinkName => ({
+  space,
+  from: [{ of: 'public-id', pattern, ...(asHex ? { asHex: true } : {}) }],
+});
+
+const join: LinkJoin = {
+  from: {
+    noun: 'credential',
+    kinds: ['app-key', 'certificate', 'federated-trust', 'private-key', 'ssh-key'],
+    by: [
+      byPublicId('ssh', sshFingerprint),
+      by('ssh', 'keyFingerprint', sshFingerprint),
+      by('ssh', 'sshFingerprint', sshFingerprint),
+      by('spki', 'spkiSha256', sha256),
+      byPublicId('spki', sha256),
+      // Snowflake shows the hash of the SPKI as OpenSSH shows that of its own form, but padded.
+      byPublicId('spki', '^SHA256:([A-Za-z0-9+/]{43}=)$', true),
+      by('x509-sha1', 'sha1', sha1),
+      by('x509-sha1', 'thumbprint', sha1),
+      by('x509-sha256', 'sha256', sha256),
+      by('x509-sha256', 'thumbprint', sha256),
+      byPublicId('x509-sha256', sha256),
+    ],
+  },
+};
+
 async function* keyPairs(world: LinkWorld): AsyncGenerator<FoundLink> {
-  const join = {
-    from: {
-      noun: 'credential',
-      kinds: ['app-key', 'certificate', 'federated-trust', 'private-key', 'ssh-key'],
-      by: [
-        // Snowflake shows the hash of the SPKI as OpenSSH shows that of its own form, but padded.
-        {
-          space: 'spki',
-          from: [{ of: 'public-id', pattern: '^SHA256:([A-Za-z0-9+/]{43}=)$', asHex: true }],
-        },
-        { space: 'ssh', from: [{ of: 'public-id', pattern: sshFingerprint }] },
-        {
-          space: 'ssh',
-          from: [{ of: 'attribute', attribute: 'keyFingerprint', pattern: sshFingerprint }],
-        },
-        {
-          space: 'ssh',
-          from: [{ of: 'attribute', attribute: 'sshFingerprint', pattern: sshFingerprint }],
-        },
-        { space: 'spki', from: [{ of: 'attribute', attribute: 'spkiSha256', lowerCase: true }] },
-        { space: 'spki', from: [{ of: 'public-id', pattern: '^([0-9a-f]{64})$' }] },
-        {
-          space: 'x509-sha1',
-          from: [
-            { of: 'attribute', attribute: 'sha1', pattern: '^([0-9a-f]{40})$', lowerCase: true },
-          ],
-        },
-        {
-          space: 'x509-sha1',
-          from: [
-            {
-              of: 'attribute',
-              attribute: 'thumbprint',
-              pattern: '^([0-9a-f]{40})$',
-              lowerCase: true,
-            },
-          ],
-        },
-        {
-          space: 'x509-sha256',
-          from: [
-            { of: 'attribute', attribute: 'sha256', pattern: '^([0-9a-f]{64})$', lowerCase: true },
-          ],
-        },
-        {
-          space: 'x509-sha256',
-          from: [
-            {
-              of: 'attribute',
-              attribute: 'thumbprint',
-              pattern: '^([0-9a-f]{64})$',
-              lowerCase: true,
-            },
-          ],
-        },
-        {
-          space: 'x509-sha256',
-          from: [{ of: 'public-id', pattern: '^([0-9a-f]{64})$', lowerCase: true }],
-        },
-      ],
-    },
-  } as const;
   for await (const { from, to, names } of world.pairs(join)) {
     // A certificate's own hash is no hash of a key, though both look alike.
     const usable = names.filter(

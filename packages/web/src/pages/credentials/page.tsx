@@ -15,6 +15,7 @@ import type { Column } from '../../parts/table.tsx';
 import { ObservedTime } from '../../parts/time.tsx';
 import { View } from '../../parts/view.tsx';
 import { credentialName, providerName } from '../../words.ts';
+import { AlsoSeenButton } from './also-seen-button.tsx';
 
 const route = getRouteApi('/credentials');
 const firstOrder = { created: 'asc', expires: 'asc', lastUsed: 'asc', name: 'asc' } as const;
@@ -157,6 +158,8 @@ const columns: readonly Column<CredentialRow>[] = [
               <span className="mono">{row.publicId}</span>
             </>
           )}
+          {' · '}
+          <AlsoSeenButton credential={row} />
         </div>
       </div>
     ),

@@ -1,8 +1,8 @@
-import { type Graph, routes } from '@nonhuman/api-contract';
+import { type Graph, type GraphEdge, routes } from '@nonhuman/api-contract';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useAnswer } from '../../api.ts';
-import { countOf } from '../../formats.ts';
+import { capital, countOf } from '../../formats.ts';
 import { KindIcon } from '../../parts/kind-icon.tsx';
 import { Nothing, Panel } from '../../parts/panel.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
@@ -116,6 +116,11 @@ function Drawing({ graph }: { graph: Graph }) {
           A dashed line holds only under a condition; the access tab shows it.
         </p>
       )}
+      {layout.edges.some(({ edge }) => edge.link !== undefined) && (
+        <p className="border-t border-line px-4 py-2.5 text-sm text-soft">
+          A coloured line is a link that was found between two sources; point at it to see why.
+        </p>
+      )}
       {leftOut && (
         <p className="border-t border-line px-4 py-2.5 text-sm text-soft">
           {layout.hidden > 0 && `${countOf(layout.hidden, 'thing')} more not drawn. `}
@@ -134,18 +139,31 @@ function Edge({ placed: { edge, from, to } }: { placed: PlacedEdge }) {
   const y1 = from.y + nodeHeight / 2;
   const y2 = to.y + nodeHeight / 2;
   const middle = (x1 + x2) / 2;
+  const line = `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
   return (
     <g>
+      {edge.link !== undefined && (
+        <path d={line} fill="none" stroke="transparent" strokeWidth="14" pointerEvents="stroke">
+          <title>{linkText(edge.link)}</title>
+        </path>
+      )}
       <path
-        d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`}
+        d={line}
         fill="none"
-        className="stroke-strong-line"
+        pointerEvents="none"
+        className={edge.link === undefined ? 'stroke-strong-line' : 'stroke-accent'}
         strokeWidth="1.5"
         strokeDasharray={edge.conditional ? '5 4' : undefined}
         markerEnd="url(#tip)"
       />
     </g>
   );
+}
+
+/** Why two things are linked, and how sure that is. */
+function linkText({ confidence, because, verdict }: NonNullable<GraphEdge['link']>): string {
+  const share = `${Math.round(confidence * 100)} of 100 such matches are right`;
+  return `${capital(because)}. ${verdict === 'cannot-tell' ? 'It cannot be told for certain: ' : ''}${share}.`;
 }
 
 function Node({
@@ -160,6 +178,8 @@ function Node({
   const navigate = useNavigate();
   const isIdentity = node.noun === 'identity' && !isRoot;
   const about = relationOf(node.id, edges) ?? node.kind;
+  const link = edges.find(({ edge }) => edge.link && (edge.to === node.id || edge.from === node.id))
+    ?.edge.link;
   const body = (
     <>
       <KindIcon kind={node.noun === 'identity' ? node.kind : node.noun} />
@@ -167,7 +187,10 @@ function Node({
         <span className="block truncate text-sm font-medium" title={node.name}>
           {node.name}
         </span>
-        <span className="block truncate text-xs text-soft">
+        <span
+          className="block truncate text-xs text-soft"
+          title={link === undefined || isRoot ? undefined : linkText(link)}
+        >
           {isRoot ? 'This identity' : about}
           {node.provider !== null && !isRoot && ` · ${providerName(node.provider)}`}
         </span>

@@ -6,6 +6,7 @@ import { Facts, Nothing, Panel } from '../../parts/panel.tsx';
 import { PlaceText } from '../../parts/place.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
 import { Ago, ObservedTime } from '../../parts/time.tsx';
+import { AlsoSeenPanel } from './also-seen.tsx';
 import { Credentials } from './credentials.tsx';
 import { Exposures, SecretReferences } from './exposures.tsx';
 import { NotRead } from './not-read.tsx';
@@ -19,6 +20,7 @@ export function SummaryTab({ identity }: { identity: IdentityDetail }) {
       <div className="min-w-0 space-y-4">
         <Findings identity={identity} />
         <Credentials credentials={identity.credentials} />
+        <AlsoSeenPanel identity={identity} />
         <Exposures exposures={identity.exposures} />
         {identity.secretReferences.length > 0 && (
           <SecretReferences references={identity.secretReferences} />
