@@ -15,6 +15,8 @@ import {
   workloadLinks,
   workloadRoles,
 } from './world/bridges.ts';
+import type { EntraWorld } from './world/entra.ts';
+import { entraWorld } from './world/entra-world.ts';
 import { deployKeyCredential, type GithubWorld } from './world/github.ts';
 import { githubWorld } from './world/github-world.ts';
 import type { KubernetesCluster } from './world/kubernetes.ts';
@@ -33,6 +35,7 @@ export interface Company {
   readonly aws: AwsWorld;
   readonly clusters: readonly KubernetesCluster[];
   readonly github: GithubWorld;
+  readonly entra: EntraWorld;
   readonly hosts: readonly Host[];
   /** What is seen in two places. */
   readonly links: readonly TruthOfLink[];
@@ -121,6 +124,7 @@ export function companyOf({
     staff,
     size: { deployKeys: counts.deployKeys },
   });
+  const entra = entraWorld({ random: random.fork('entra'), clock, staff });
   const hosts = hostsOf({
     random: random.fork('hosts'),
     clock,
@@ -133,7 +137,7 @@ export function companyOf({
     ...workloadLinks(staff, clusters, production.account.id),
     ...hosts.flatMap((host) => host.links),
   ];
-  return { seed, size, clock, staff, aws, clusters, github, hosts, links };
+  return { seed, size, clock, staff, aws, clusters, github, entra, hosts, links };
 }
 
 /** Keys whose private halves lie on a build machine. */

@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import type { TruthOfLink, TruthOfSubject } from './truth.ts';
 import { type AwsWorld, awsIdentity, awsKey, iamArn, roleArn, userArn } from './world/aws.ts';
+import { type EntraWorld, entraCredential, entraIdentity } from './world/entra.ts';
 import {
   appIdentity,
   deployKeyCredential,
@@ -16,6 +17,7 @@ export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
   yield* ofAws(company.aws);
   for (const cluster of company.clusters) yield* ofCluster(cluster);
   yield* ofGithub(company.github);
+  yield* ofEntra(company.entra);
   for (const { files } of company.hosts) for (const { subjects } of files) yield* subjects;
 }
 
@@ -60,4 +62,12 @@ function* ofGithub(world: GithubWorld): Generator<TruthOfSubject> {
   for (const app of apps) yield { subject: appIdentity(org, app), ...app.intent };
   for (const hook of hooks) yield { subject: hookIdentity(org, hook), ...hook.intent };
   for (const token of tokens) yield { subject: tokenCredential(org, token), ...token.intent };
+}
+
+function* ofEntra({ applications }: EntraWorld): Generator<TruthOfSubject> {
+  for (const application of applications) {
+    yield { subject: entraIdentity(application), ...application.intent };
+    for (const credential of application.credentials)
+      yield { subject: entraCredential(credential), ...credential.intent };
+  }
 }

@@ -1,5 +1,6 @@
 import { type Company, type CompanySize, companyOf } from './company.ts';
 import { writeAws } from './exports/aws.ts';
+import { writeEntra } from './exports/entra.ts';
 import { writeGithub } from './exports/github.ts';
 import { writeHosts } from './exports/hosts.ts';
 import { writeKubernetes } from './exports/kubernetes.ts';
@@ -52,10 +53,14 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
   await writeAws(folder, company.aws);
   await writeKubernetes(folder, company.clusters);
   await writeGithub(folder, company.github);
+  await writeEntra(folder, company.entra, company.staff);
   await writeHosts(folder, company.hosts);
   const truth = 'truth.json';
   await folder.stream(truth, truthText(company));
-  const imports = ['aws', 'kubernetes', 'github'].map((provider) => ({ provider, path: provider }));
+  const imports = ['entra', 'aws', 'kubernetes', 'github'].map((provider) => ({
+    provider,
+    path: provider,
+  }));
   const hosts = company.hosts.map(({ name, accounts }) => ({
     name,
     accounts,

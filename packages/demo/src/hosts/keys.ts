@@ -79,8 +79,10 @@ export function certificateFiles(
     mode: 0o644,
     subjects: [
       named('credential', made.sha256, intent),
-      // Whom it names is told; who answers for that is not.
-      named('identity', made.sha256, { fails: [], nearly: [], open: ['identity-no-owner'] }),
+      // With its key it proves somebody; who answers for them is told nowhere.
+      ...(withKey
+        ? [named('identity', made.sha256, { fails: [], nearly: [], open: ['identity-no-owner'] })]
+        : []),
     ],
   };
   if (!withKey) return [file];
