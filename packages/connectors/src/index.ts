@@ -1,6 +1,7 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { aws } from './aws/connector.ts';
 import { azure } from './azure/connector.ts';
+import { cloudflare } from './cloudflare/connector.ts';
 import { databricks } from './databricks/connector.ts';
 import { datadog } from './datadog/connector.ts';
 import { entra } from './entra/connector.ts';
@@ -25,6 +26,7 @@ export { leaverEffects } from './people/leaver/effects.ts';
 export const connectors: readonly Connector[] = [
   aws,
   azure,
+  cloudflare,
   databricks,
   datadog,
   entra,
