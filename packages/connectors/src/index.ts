@@ -12,7 +12,9 @@ import { gitlab } from './gitlab/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
 import { okta } from './okta/connector.ts';
+import { openai } from './openai/connector.ts';
 import { people } from './people/connector.ts';
+import { postgresql } from './postgresql/connector.ts';
 import { salesforce } from './salesforce/connector.ts';
 import { scannerReports } from './scanner-reports/connector.ts';
 import { slack } from './slack/connector.ts';
@@ -37,7 +39,9 @@ export const connectors: readonly Connector[] = [
   host,
   kubernetes,
   okta,
+  openai,
   people,
+  postgresql,
   salesforce,
   scannerReports,
   slack,

@@ -43,6 +43,7 @@ const keys = list({
   what: 'keys',
   members: ['items'],
   total: 'total',
+  next: ['more'],
   item: z.object({ keyId: z.string() }),
   fits: (item) => 'keyId' in item,
   parentListing: 'acorn.apps',
@@ -59,6 +60,26 @@ const keys = list({
       expiresAt: notTold,
       lastUsedAt: notTold,
       lastRotatedAt: notTold,
+    });
+  },
+});
+
+const seeds = list({
+  id: 'acorn.seeds',
+  title: 'Seeds',
+  commands: ['gh api /seeds > "${ORG}__seeds.json"'],
+  emits: ['resource'],
+  what: 'seeds',
+  members: ['seeds'],
+  leavesOutEmpty: true,
+  item: z.object({ seedId: z.string() }),
+  fits: (item) => 'seedId' in item,
+  *read({ seedId }, { of }) {
+    yield upsert(of, 'resource', {
+      key: seedId,
+      provider: 'acorn',
+      nativeType: 'acorn-seed',
+      name: seedId,
     });
   },
 });
@@ -94,12 +115,13 @@ const importer = defineAnswerImporter<null>({
   permissions: ['apps:read'],
   cannotTell: ['Anything else.'],
   scope: { kind: 'acorn-organization', title: 'the organization', option: 'org' },
-  answers: [apps, keys, people],
+  answers: [apps, keys, people, seeds],
   refusal: (answer) => ('error' in answer ? 'Acorn refused the call' : null),
   start: () => null,
 });
 
 const files = {
+  'acme__seeds.json': JSON.stringify({ seeds: [{ seedId: 's1' }] }),
   'acme__apps.json': JSON.stringify({
     value: [
       { id: 'a1', appName: 'one' },
@@ -181,6 +203,17 @@ describe('a list of answers', () => {
     ]);
   });
 
+  it('is empty without its member only where the provider leaves that out', async () => {
+    const bare = JSON.stringify({ kind: 'acorn#seeds', etag: 'x' });
+
+    const run = await runImport(importer, {
+      'acme__seeds.json': bare,
+      'acme__apps.json': bare,
+    });
+
+    expect(run.completed).toEqual(['acme acorn.seeds']);
+  });
+
   it('that is empty is complete when it has the name that the command gives it', async () => {
     const run = await runImport(importer, { 'acme__apps.json': '{"value":[]}' });
 
@@ -198,6 +231,14 @@ describe('a list of answers', () => {
     },
   );
 
+  it('that is null is empty, unless the call was refused', async () => {
+    const read = async (text: string) =>
+      (await runImport(importer, { 'acme__apps.json': text })).completed;
+
+    expect(await read('{"value":null}')).toEqual(['acme acorn.apps']);
+    expect(await read('{"error":"no","value":null}')).toEqual([]);
+  });
+
   it('of parts is complete only when the part of every item was read', async () => {
     const { 'acme__a2__keys.json': _, ...without } = files;
 
@@ -205,6 +246,14 @@ describe('a list of answers', () => {
     const run = await runImport(importer, without);
     expect(run.completed).not.toContain('acme acorn.keys');
     expect(gaps(run)).toEqual(['acorn.keys: It was not read for 1 of 2, among them a2']);
+  });
+
+  it('of parts is not complete when the last page of one is missing', async () => {
+    const text = JSON.stringify({ more: true, items: [{ keyId: 'k1' }] });
+
+    const run = await runImport(importer, { ...files, 'acme__a1__keys.json': text });
+
+    expect(run.completed).not.toContain('acme acorn.keys');
   });
 
   it('loses only the item that is not as expected, and is then not complete', async () => {

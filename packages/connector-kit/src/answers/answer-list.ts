@@ -44,6 +44,8 @@ interface AnswerListOf<T, Own> {
    * item. Every one that is there is read.
    */
   readonly members: readonly string[];
+  /** The provider leaves the member out of an answer that holds no items. */
+  readonly leavesOutEmpty?: boolean;
   /** Members that tell, by being a non-empty text, number or true, that another page follows. */
   readonly next?: readonly string[];
   /** The member that tells how many items there are in all. */
@@ -55,6 +57,8 @@ interface AnswerListOf<T, Own> {
   isAnswer?(answer: Readonly<Record<string, unknown>>): boolean | null;
   /** CSV with these columns instead of JSON. */
   readonly columns?: readonly string[];
+  /** How cells are escaped; `quotes` unless told. */
+  readonly escapes?: 'quotes' | 'backslash';
   /** The list comes as JSON too: `columns` are asked of files that are not JSON only. */
   readonly alsoJson?: boolean;
   /** The listings that its items are counted in and that its end ends; the id alone unless told. */
@@ -112,7 +116,7 @@ export interface NamedFile {
 
 /** Reads `<scope>__<what>`, `<scope>__<parent>__<what>`; nothing when `what` is none of these. */
 export function namedFile(name: string, whats: ReadonlySet<string>): NamedFile {
-  const base = name.slice(name.lastIndexOf('/') + 1).replace(/\.(json|ndjson|jsonl|csv)$/i, '');
+  const base = name.slice(name.lastIndexOf('/') + 1).replace(/\.(json|ndjson|jsonl|csv|tsv)$/i, '');
   const parts = base.split('__');
   const what = parts.at(-1) ?? '';
   if (parts.length < 2 || !whats.has(what)) return { scopeKey: null, parent: null, what: null };

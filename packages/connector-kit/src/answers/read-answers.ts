@@ -12,6 +12,7 @@ import {
   atPath,
   firstRecord,
   isCsvFile,
+  isRecord,
   namedFile,
 } from './answer-list.ts';
 
@@ -127,7 +128,11 @@ async function* itemsOf<Own>(
     extent.tellsEnd = true;
     const onBadRow = (_: number, message: string) =>
       extent.problems.push({ reason: 'malformed', message: `${file.name}: ${message}` });
-    for await (const { line, cells } of csvRows(file, { required: list.columns, onBadRow })) {
+    for await (const { line, cells } of csvRows(file, {
+      required: list.columns,
+      onBadRow,
+      ...(list.escapes ? { escapes: list.escapes } : {}),
+    })) {
       extent.items += 1;
       yield { value: cells, at: `line ${line}` };
     }
@@ -138,6 +143,7 @@ async function* itemsOf<Own>(
   const next = isWrapped ? (list.next ?? []) : [];
   const paths = [...members, ...next, ...(isWrapped && list.total ? [list.total] : [])];
   let isList = holdsList;
+  let holdsNull = false;
   extent.tellsEnd ||= next.length > 0;
   const goingOn = new Set<number>();
   let pages = 0;
@@ -149,6 +155,10 @@ async function* itemsOf<Own>(
     }
     if (next.includes(path)) {
       if (value !== null && value !== '' && value !== false) goingOn.add(page);
+      continue;
+    }
+    if (value === null && path !== '') {
+      holdsNull = true;
       continue;
     }
     const refused = rules.refusal(value);
@@ -163,7 +173,11 @@ async function* itemsOf<Own>(
   }
   // Each page names the next one, wherever that stands in the file: all do only when the last is missing.
   extent.goesOn = goingOn.size > 0 && goingOn.size >= pages;
-  if (!isList) extent.problems.push(await whyNoList(list, reading));
+  if (isList && !(holdsNull && extent.items === 0)) return;
+  const problem = await whyNoList(list, reading);
+  // Null is how some providers write an empty list, and how others leave it out of a refusal.
+  if (problem !== null && (!holdsNull || problem.reason === 'not-permitted'))
+    extent.problems.push(problem);
 }
 
 /** Whether the items lie in a member, and whether a list, even an empty one, is where it should be. */
@@ -175,20 +189,22 @@ async function shapeOf<Own>(list: AnswerList<Own>, file: ImportFile) {
   return { isWrapped, holdsList: holdsMember || !isWrapped };
 }
 
-/** Why a file without any of the members has none: empty, refused, or something else. */
+/** Why a file without any of the members has none: refused, or something else; null when that means none. */
 async function whyNoList<Own>(
   list: AnswerList<Own>,
   { file, rules }: Reading<Own>,
-): Promise<Problem> {
+): Promise<Problem | null> {
   const nothing: Problem = {
     reason: 'malformed',
     message: `${file.name}: it holds no ${list.members.join(' or ')}`,
   };
+  let isAnswer = false;
   for await (const { value } of jsonItems(file, { paths: [''] })) {
     const refused = rules.refusal(value);
     if (refused !== null) return { reason: 'not-permitted', message: `${file.name}: ${refused}` };
+    isAnswer ||= isRecord(value);
   }
-  return nothing;
+  return list.leavesOutEmpty === true && isAnswer ? null : nothing;
 }
 
 function* end<Own>(
@@ -216,6 +232,7 @@ function* end<Own>(
     });
   const scopes = extent.scopes.size > 0 ? [...extent.scopes] : [ofFile ?? nowhere];
   const { parent } = namedFile(file.name, rules.whats);
+  const isWhole = problems.length === 0 && !extent.goesOn;
   for (const scopeKey of scopes) {
     yield* announce(rules, { context, scopeKey });
     for (const listing of list.listings ?? [list.id]) {
@@ -228,10 +245,10 @@ function* end<Own>(
           message: `No file tells ${rules.scope.title} that these belong to`,
           needs: `--option ${rules.scope.option}=<${rules.scope.option}>`,
         });
-      if (problems.length === 0 && !extent.goesOn && list.parentListing === undefined)
+      if (isWhole && list.parentListing === undefined)
         endListing(ledger, scopeKey, { listing, ifAny: false });
     }
-    if (list.parentListing !== undefined && problems.length === 0 && parent !== null)
+    if (list.parentListing !== undefined && isWhole && parent !== null)
       remember(context.state.readParents, [scopeKey, list.id], parent);
   }
 }

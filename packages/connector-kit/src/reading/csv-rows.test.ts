@@ -31,6 +31,19 @@ describe('csvRows', () => {
     expect(rows).toEqual([{ line: 2, cells: { user: 'ada', arn: 'a,1' } }]);
   });
 
+  it('reads what mysql --batch escapes: tabs, line ends, backslashes, and NULL as empty', async () => {
+    const text = 'user\tnote\tlast\nada\ta\\tb\\nc\\\\d "quoted"\tNULL\n';
+    const rows: CsvRow[] = [];
+
+    const file = importFile('x.tsv', text, { chunkBytes: 16 });
+    for await (const row of csvRows(file, { required: ['user'], escapes: 'backslash' }))
+      rows.push(row);
+
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      { user: 'ada', note: 'a\tb\nc\\d "quoted"', last: '' },
+    ]);
+  });
+
   it('names the columns that it misses', async () => {
     const { problem } = await read('user\nada\n', ['user', 'arn', 'mfa_active']);
 

@@ -15,6 +15,11 @@ export interface CsvRowsOptions {
   readonly required: readonly string[];
   /** Told of a row whose number of fields differs from the header's; the rest goes on. */
   readonly onBadRow?: (line: number, problem: string) => void;
+  /**
+   * How a cell says what would end it: `quotes` around it (CSV), unless told, or `backslash` before it
+   * as `mysql --batch` writes, where `NULL` is an empty cell and quotes are what they are.
+   */
+  readonly escapes?: 'quotes' | 'backslash';
 }
 
 /**
@@ -32,7 +37,9 @@ export async function* csvRows(file: ImportFile, options: CsvRowsOptions): Async
   const skipped: Broken[] = [];
   let header: readonly string[] | null = null;
   let broken: Broken | null = null;
-  for await (const { record, info } of records(joined(first.value, chunks), skipped)) {
+  const { escapes = 'quotes' } = options;
+  const rows = records(joined(first.value, chunks), { skipped, escapes });
+  for await (const { record, info } of rows) {
     if (header === null) {
       header = record.map((name) => name.trim());
       requireColumns(header, options.required);
@@ -40,7 +47,11 @@ export async function* csvRows(file: ImportFile, options: CsvRowsOptions): Async
     }
     if (broken) tell(broken);
     broken = null;
-    if (record.length === header.length) yield { line: info.lines, cells: cellsOf(header, record) };
+    if (record.length === header.length)
+      yield {
+        line: info.lines,
+        cells: cellsOf(header, escapes === 'quotes' ? record : record.map(unescaped)),
+      };
     else
       broken = {
         line: info.lines,
@@ -65,12 +76,13 @@ function problemText({ line, problem }: Broken): string {
 
 async function* records(
   chunks: AsyncGenerator<Uint8Array>,
-  skipped: Broken[],
+  { skipped, escapes }: { readonly skipped: Broken[]; readonly escapes: 'quotes' | 'backslash' },
 ): AsyncGenerator<Parsed> {
   const first = await chunks.next();
   if (first.done) return;
   const parser = parse({
-    delimiter: delimiterOf(first.value),
+    delimiter: escapes === 'quotes' ? delimiterOf(first.value) : '\t',
+    ...(escapes === 'quotes' ? {} : { quote: null }),
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -107,6 +119,15 @@ function requireColumns(header: readonly string[], required: readonly string[]) 
   const missing = required.filter((name) => !header.includes(name));
   if (missing.length > 0)
     throw new FileProblem('malformed', `line 1: no column ${missing.join(', ')}`);
+}
+
+const escaped: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 0: '\0' };
+
+function unescaped(cell: string): string {
+  if (cell === 'NULL') return '';
+  return cell.includes('\\')
+    ? cell.replaceAll(/\\(.)/g, (_, letter: string) => escaped[letter] ?? letter)
+    : cell;
 }
 
 function cellsOf(header: readonly string[], record: readonly string[]) {

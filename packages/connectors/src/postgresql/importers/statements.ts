@@ -1,0 +1,22 @@
+// Statements of SQL as they stand inside double quotes of a shell.
+
+/** `rolpassword` of this view is always masked, and is not asked for. */
+export const roles = String.raw`select rolname, rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls, rolinherit, rolconnlimit, case when rolvaliduntil = 'infinity' then 'infinity' else to_char(rolvaliduntil at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') end as valid_until, shobj_description(oid, 'pg_authid') as comment from pg_roles order by rolname`;
+
+/** How each password is stored; the stored form itself stays in the server. Superusers only. */
+export const passwords = String.raw`select rolname, case when rolpassword is null then 'none' when rolpassword like 'SCRAM-SHA-256\$%' then 'scram-sha-256' when rolpassword ~ '^md5[0-9a-f]{32}\$' then 'md5' else 'other' end as password_kind from pg_authid where rolcanlogin order by rolname`;
+
+/** Versions before 16 have neither `inherit_option` nor `set_option`. */
+export const memberships = String.raw`select r.rolname as role, m.rolname as member, g.rolname as grantor, a.admin_option, coalesce((to_jsonb(a)->>'inherit_option')::boolean, m.rolinherit) as inherit_option, coalesce((to_jsonb(a)->>'set_option')::boolean, true) as set_option from pg_auth_members a join pg_roles r on r.oid = a.roleid join pg_roles m on m.oid = a.member left join pg_roles g on g.oid = a.grantor order by 1, 2`;
+
+/** Superusers, and since version 16 whoever is let (`pg_read_all_settings` does not suffice). */
+export const clientRules = String.raw`select line_number, type, array_to_string(database, ' ') as databases, array_to_string(user_name, ' ') as users, address, netmask, auth_method, error from pg_hba_file_rules order by line_number`;
+
+/** Of one database, by grantee, kind and schema. */
+export const privileges = String.raw`select current_database() as database, kind, schema, grantee, string_agg(distinct privilege, ' ' order by privilege) as privileges, bool_or(grantable) as grantable, count(distinct object) as objects from (select 'table' as kind, n.nspname as schema, coalesce(g.rolname, 'PUBLIC') as grantee, a.privilege_type as privilege, a.is_grantable as grantable, c.oid as object from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join lateral aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a left join pg_roles g on g.oid = a.grantee where c.relkind in ('r', 'v', 'm', 'p', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' union all select 'schema', n.nspname, coalesce(g.rolname, 'PUBLIC'), a.privilege_type, a.is_grantable, n.oid from pg_namespace n cross join lateral aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a left join pg_roles g on g.oid = a.grantee where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' union all select 'database', null, coalesce(g.rolname, 'PUBLIC'), a.privilege_type, a.is_grantable, d.oid from pg_database d cross join lateral aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a left join pg_roles g on g.oid = a.grantee where d.datname = current_database() union all select 'owner', n.nspname, g.rolname, 'OWNER', true, c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles g on g.oid = c.relowner where c.relkind in ('r', 'v', 'm', 'p', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema') x group by kind, schema, grantee order by kind, schema, grantee`;
+
+/** Of one database. */
+export const defaultPrivileges = String.raw`select current_database() as database, r.rolname as owner, n.nspname as schema, d.defaclobjtype as object_type, coalesce(g.rolname, 'PUBLIC') as grantee, string_agg(a.privilege_type, ' ' order by a.privilege_type) as privileges from pg_default_acl d join pg_roles r on r.oid = d.defaclrole left join pg_namespace n on n.oid = d.defaclnamespace cross join lateral aclexplode(d.defaclacl) a left join pg_roles g on g.oid = a.grantee group by 2, 3, 4, 5 order by 2, 3, 4, 5`;
+
+/** `pg_monitor` sees those of others. */
+export const sessions = String.raw`select usename, datname, application_name, host(client_addr) as client_addr, count(*) as sessions, to_char(min(backend_start) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as since, to_char(max(greatest(backend_start, state_change)) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') as last_active from pg_stat_activity where usename is not null group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
