@@ -7,6 +7,8 @@ import {
   IdentityFilters,
   identitySorts,
   Order,
+  OwnerFilters,
+  ownerSorts,
 } from '@nonhuman/api-contract';
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { z } from 'zod';
@@ -37,6 +39,8 @@ const agentState = z.object({
   q: z.string(),
   only: z.enum(['unpinned', 'static', 'no-auth', 'auto-approve']),
 });
+const ownersState = OwnerFilters.extend({ sort: z.enum(ownerSorts) });
+const ownerState = z.object({ tab: z.enum(['leaver']) });
 const coverageState = z.object({ show: z.enum(['complete', 'partial', 'not-read']) });
 const loginState = z.object({ code: z.string() });
 
@@ -75,6 +79,16 @@ const agents = createRoute({
   path: '/agents',
   validateSearch: (raw) => readState(agentState, raw),
 }).lazy(() => import('./pages/agents/page.tsx').then(({ page }) => page));
+const owners = createRoute({
+  ...under,
+  path: '/owners',
+  validateSearch: (raw) => readState(ownersState, raw),
+}).lazy(() => import('./pages/owners/page.tsx').then(({ page }) => page));
+const owner = createRoute({
+  ...under,
+  path: '/owners/$ownerKey',
+  validateSearch: (raw) => readState(ownerState, raw),
+}).lazy(() => import('./pages/owner/page.tsx').then(({ page }) => page));
 const coverage = createRoute({
   ...under,
   path: '/coverage',
@@ -102,6 +116,8 @@ const routeTree = rootRoute.addChildren([
   credentials,
   findings,
   agents,
+  owners,
+  owner,
   coverage,
   sources,
   checks,

@@ -31,11 +31,13 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 export const shortcutList = [
   ['Ctrl K', 'Search identities and pages'],
   ['/', 'Search in this list'],
-  ['g then o, f, i, c, a, v, s, k', 'Go to a page'],
+  ['g then o, f, i, c, a, w, v, s, k', 'Go to a page'],
   ['j  k', 'Next and previous finding'],
   ['Enter', 'Open the finding'],
   ['x', 'Select the finding'],
   ['a', 'Accept the finding, or all that are selected'],
+  ['o', 'State who answers for the identity, or for all that are selected'],
+  ['r', 'Hand over what an owner answers for'],
   ['Esc', 'Close what is open'],
   ['?', 'Show these shortcuts'],
 ] as const;

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   ScanEye,
   ShieldAlert,
+  UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
 
@@ -17,6 +18,7 @@ export const places = [
   { to: '/identities', title: 'Identities', icon: UsersRound, go: 'i' },
   { to: '/credentials', title: 'Credentials', icon: KeyRound, go: 'c' },
   { to: '/agents', title: 'Agents and MCP', icon: Bot, go: 'a' },
+  { to: '/owners', title: 'Owners', icon: UserRoundCheck, go: 'w' },
   { to: '/coverage', title: 'Coverage', icon: ScanEye, go: 'v' },
   { to: '/sources', title: 'Sources', icon: Cable, go: 's' },
   { to: '/checks', title: 'Checks', icon: ListChecks, go: 'k' },

@@ -17,6 +17,9 @@ describe('the invented server', () => {
     '/v1/sources',
     '/v1/checks',
     '/v1/checks/credential-too-old',
+    '/v1/owners',
+    '/v1/owner-totals',
+    '/v1/ownership/changes',
     '/v1/session',
   ])('answers %s in the shape that the contract declares', (path) => {
     const api = fakeApi({ now });

@@ -19,6 +19,7 @@ import {
   type Query,
   sortedIdentities,
 } from './fake-lists.ts';
+import { ownersOf } from './fake-owners.ts';
 import { fakeCoverage, fakeSources, fakeSyncs, fakeUnseen } from './fake-places.ts';
 import type { World } from './fake-world.ts';
 import { idOf } from './seeded.ts';
@@ -42,7 +43,12 @@ const dayMs = 86_400_000;
 /** What answers each route, by its id. Undefined as an answer is "not found". */
 export function handlersOf(world: World, state: FakeState): Handlers {
   const at = (daysAgo: number) => new Date(world.now.getTime() - daysAgo * dayMs).toISOString();
-  return { ...inventory(world, at), ...judgements(world, at), ...intake({ world, state, at }) };
+  return {
+    ...inventory(world, at),
+    ...judgements(world, at),
+    ...ownersOf(world, at),
+    ...intake({ world, state, at }),
+  };
 }
 
 function inventory(world: World, at: Ago): Handlers {
@@ -114,7 +120,17 @@ function judgements(world: World, at: Ago): Handlers {
       if (row !== undefined) Object.assign(row, { state: 'open', acceptedUntil: null });
       return detail(params['findingId']);
     },
-    listChecks: () => ({ items: fakeChecks.map((check) => checkRow(world, check.id)) }),
+    listChecks: () => ({
+      items: fakeChecks.map((check) => checkRow(world, check.id)),
+      ruleProblems: [
+        {
+          file: '/data/checks/tokens.yaml',
+          line: 12,
+          message:
+            'fails.field: There is no field "credential.age"; did you mean "credential.name"?',
+        },
+      ],
+    }),
     getCheck: ({ params }) => {
       const check = fakeChecks.find(({ id }) => id === params['checkId']);
       if (check === undefined) return undefined;

@@ -16,6 +16,7 @@ export function checkRow(world: World, id: string) {
   const none = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   return {
     ...check,
+    isUserRule: check.id.startsWith('user-'),
     openFindings: open.length,
     acceptedFindings: found.length - open.length,
     openBySeverity: { ...none, [check.severity]: open.length },

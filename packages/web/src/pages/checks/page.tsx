@@ -1,7 +1,8 @@
-import { type CheckRow, routes } from '@nonhuman/api-contract';
+import { type CheckRow, type CheckRuleProblem, routes } from '@nonhuman/api-contract';
 import { createLazyRoute, Link } from '@tanstack/react-router';
 import { useAnswer } from '../../api.ts';
 import { formatCount, sentence } from '../../formats.ts';
+import { Badge } from '../../parts/badge.tsx';
 import { Nothing, PageHead, Panel } from '../../parts/panel.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
@@ -17,22 +18,47 @@ function ChecksPage() {
         about="Every rule over the inventory, and what it said at the last evaluation. Not decided is neither passed nor failed."
       />
       <View query={query} lines={12}>
-        {({ items }) => (
-          <Panel flush title="All checks" count={items.length}>
-            {items.length === 0 ? (
-              <Nothing title="There are no checks" />
-            ) : (
-              <Table
-                label="Checks"
-                columns={columns}
-                rows={inOrder(items)}
-                keyOf={({ id }) => id}
-              />
-            )}
-          </Panel>
+        {({ items, ruleProblems }) => (
+          <div className="grid gap-4">
+            {ruleProblems.length > 0 && <RuleProblems problems={ruleProblems} />}
+            <Panel flush title="All checks" count={items.length}>
+              {items.length === 0 ? (
+                <Nothing title="There are no checks" />
+              ) : (
+                <Table
+                  label="Checks"
+                  columns={columns}
+                  rows={inOrder(items)}
+                  keyOf={({ id }) => id}
+                />
+              )}
+            </Panel>
+          </div>
         )}
       </View>
     </>
+  );
+}
+
+function RuleProblems({ problems }: { problems: readonly CheckRuleProblem[] }) {
+  return (
+    <Panel title="Rules of your own that are not in force" count={problems.length}>
+      <ul className="grid gap-2 text-sm">
+        {problems.map(({ file, line, message }) => (
+          <li key={`${file}:${line}:${message}`} className="min-w-0">
+            <div className="mono text-xs break-all text-soft">
+              {file}:{line}
+            </div>
+            {message}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-sm text-soft">
+        Mend them and try them with{' '}
+        <code className="mono">nonhuman checks test &lt;folder&gt;</code>; they are read when the
+        program starts.
+      </p>
+    </Panel>
   );
 }
 
@@ -66,7 +92,10 @@ const columns: readonly Column<CheckRow>[] = [
         >
           {row.title}
         </Link>
-        <div className="mono text-xs text-soft">{row.id}</div>
+        <div className="flex flex-wrap items-center gap-2">
+          <span className="mono text-xs text-soft">{row.id}</span>
+          {row.isUserRule && <Badge tone="strong">Your rule</Badge>}
+        </div>
       </div>
     ),
   },

@@ -30,7 +30,7 @@ export function SummaryTab({ identity }: { identity: IdentityDetail }) {
       <div className="grid min-w-0 content-start gap-4 md:grid-cols-2 xl:grid-cols-1">
         <RiskPanel risk={identity.risk} />
         <About identity={identity} />
-        <OwnershipPanel ownership={identity.ownership} />
+        <OwnershipPanel identity={identity} />
         <NotRead identity={identity} />
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { type IdentitySort, routes } from '@nonhuman/api-contract';
 import { createLazyRoute, getRouteApi, Link } from '@tanstack/react-router';
 import { SlidersHorizontal } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useAnswer, usePages } from '../../api.ts';
 import { countOf } from '../../formats.ts';
 import { AsOfPicker } from '../../parts/as-of.tsx';
@@ -12,6 +12,7 @@ import { Nothing, PageHead } from '../../parts/panel.tsx';
 import { View } from '../../parts/view.tsx';
 import { inventoryColumns } from './columns.tsx';
 import { Facets, InForce } from './facets.tsx';
+import { SelectionBar, useSelection } from './selection.tsx';
 
 const route = getRouteApi('/identities');
 
@@ -24,6 +25,11 @@ function InventoryPage() {
   const [isFacetsOpen, setFacetsOpen] = useState(false);
   const by: IdentitySort = sort ?? (filters.asOf === undefined ? 'risk' : 'name');
   const way = order ?? firstOrder[by];
+  const { selected, column, clear } = useSelection();
+  const columns = useMemo(
+    () => (filters.asOf === undefined ? [column, ...inventoryColumns] : inventoryColumns),
+    [column, filters.asOf],
+  );
   const facets = useAnswer(routes.getIdentityFacets, { query: filters });
   const { query, view } = usePages(routes.listIdentities, {
     query: { ...filters, sort: by, order: way, limit: 100 },
@@ -65,6 +71,7 @@ function InventoryPage() {
         </button>
       </Row>
       <InForce />
+      <SelectionBar selected={selected} clear={clear} />
       <div className="grid gap-5 lg:grid-cols-[13rem_minmax(0,1fr)]">
         <aside aria-label="Filters" className={isFacetsOpen ? '' : 'max-lg:hidden'}>
           <Facets facets={facets.data} />
@@ -73,7 +80,7 @@ function InventoryPage() {
           {(rows) => (
             <InfiniteTable
               label="Identities"
-              columns={inventoryColumns}
+              columns={columns}
               rows={rows}
               keyOf={(row) => row.id}
               total={facets.data?.total}

@@ -1,0 +1,9 @@
+import { Badge } from './badge.tsx';
+
+const names = { active: 'There', left: 'Left', unknown: 'Not known to be there' } as const;
+const tones = { active: 'good', left: 'bad', unknown: 'plain' } as const;
+
+/** Whether somebody is there; not told is not called active. */
+export function OwnerStatus({ status }: { status: keyof typeof names }) {
+  return <Badge tone={tones[status]}>{names[status]}</Badge>;
+}
