@@ -1,5 +1,5 @@
 export { Agent, AgentTool } from './answers/agent.ts';
-export { CheckDetail, CheckRow, Tally } from './answers/check.ts';
+export { CheckDetail, CheckRow, CheckRuleProblem, Tally } from './answers/check.ts';
 export {
   ConnectionCoverage,
   Coverage,

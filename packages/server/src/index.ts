@@ -16,6 +16,8 @@ export type { Judged, Watch } from './operations/judge.ts';
 export type { ScanRequest } from './operations/scan-host.ts';
 export { importers } from './operations/sources.ts';
 export type { Operations } from './operations.ts';
+export { loadRules } from './rules/load-rules.ts';
+export type { LoadedRule, RuleFile, RuleFileProblem } from './rules/read-rule-file.ts';
 export type { RunningServer, ServeOptions } from './start-server.ts';
 export { isLoopback, startServer } from './start-server.ts';
 export type { Workings } from './workings.ts';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Fetch } from '@nonhuman/api-contract';
 import { checks } from '@nonhuman/checks';
 import { connectors } from '@nonhuman/connectors';
@@ -9,6 +10,8 @@ import { readFingerprintKey } from './key-files.ts';
 import { readCheckSettings } from './operations/check-settings.ts';
 import { accountName } from './operations/scan-host.ts';
 import { type Operations, operationsOn } from './operations.ts';
+import { loadRules, rulesFolderName } from './rules/load-rules.ts';
+import { withRuleDocs } from './rules/rule-doc.ts';
 import type { Workings } from './workings.ts';
 
 /** Where and how to open an install. */
@@ -54,6 +57,7 @@ export async function openNonhuman(options: OpenOptions): Promise<Nonhuman> {
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
   });
   try {
+    const userRules = await loadRules(join(store.dataFolder, rulesFolderName));
     const workspace = await ensureWorkspace(store.db, options.workspace ?? 'default', now());
     await failAbandonedSyncs(store.db, now());
     const workings: Workings = {
@@ -63,11 +67,15 @@ export async function openNonhuman(options: OpenOptions): Promise<Nonhuman> {
       log,
       secrets: secretKeeper(await readFingerprintKey(store.dataFolder)),
       connectors,
-      checks,
+      checks: [...checks, ...userRules.rules.map(({ check }) => check)],
+      ruleProblems: userRules.problems,
       checkSettings:
         options.checkSettings ??
         (await readCheckSettings({ db: store.db, workspaceId: workspace.id })),
-      checkDoc: checkDocsIn(options.checkDocsFolder ?? checkSources()),
+      checkDoc: withRuleDocs(
+        checkDocsIn(options.checkDocsFolder ?? checkSources()),
+        userRules.rules,
+      ),
       scanRoots: options.scanRoots ?? [],
       dataFolder: store.dataFolder,
       version: options.version,

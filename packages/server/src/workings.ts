@@ -5,6 +5,7 @@ import type { WorkspaceId } from '@nonhuman/model';
 import type { Log, SecretKeeper } from '@nonhuman/runtime';
 import type { Db, IdentityCell } from '@nonhuman/store';
 import type { Kept } from './operations/held.ts';
+import type { RuleFileProblem } from './rules/read-rule-file.ts';
 
 /** What operations work with: one workspace of one store, and the parts that are plugged in. */
 export interface Workings {
@@ -14,7 +15,10 @@ export interface Workings {
   readonly log: Log;
   readonly secrets: SecretKeeper;
   readonly connectors: readonly Connector[];
+  /** The product's, then those of the user's rules. */
   readonly checks: readonly AnyCheck[];
+  /** What is wrong with rule files of the user's; such rules are not among the checks. */
+  readonly ruleProblems: readonly RuleFileProblem[];
   /** Limits of checks by check id, where they differ from the defaults. */
   readonly checkSettings: Readonly<Record<string, unknown>>;
   /** The page of a check in Markdown; null when it has none. */

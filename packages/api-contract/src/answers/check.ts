@@ -19,6 +19,8 @@ export const CheckRow = z.object({
   subject: z.enum(['identity', 'credential', 'exposure']),
   controls: z.array(z.string()),
   nextAction: z.string(),
+  /** Made from a rule file of the user's. */
+  isUserRule: z.boolean(),
   openFindings: z.int().nonnegative(),
   acceptedFindings: z.int().nonnegative(),
   openBySeverity: SeverityCounts,
@@ -26,6 +28,15 @@ export const CheckRow = z.object({
   tally: Tally.nullable(),
 });
 export type CheckRow = z.infer<typeof CheckRow>;
+
+/** What is wrong with a rule file of the user's; the rule is not in force. */
+export const CheckRuleProblem = z.object({
+  file: z.string(),
+  /** 1-based. */
+  line: z.int().positive(),
+  message: z.string(),
+});
+export type CheckRuleProblem = z.infer<typeof CheckRuleProblem>;
 
 /** A check with its documentation. */
 export const CheckDetail = CheckRow.omit({

@@ -2,7 +2,7 @@ import { Attributes, Place, Scope } from '@nonhuman/model';
 import type { z } from 'zod';
 import { FieldFault, Problem } from '../problem.ts';
 import { Agent, AgentTool } from './agent.ts';
-import { CheckDetail, CheckRow } from './check.ts';
+import { CheckDetail, CheckRow, CheckRuleProblem } from './check.ts';
 import {
   ConnectionCoverage,
   Coverage,
@@ -65,6 +65,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   Attributes,
   CheckDetail,
   CheckRow,
+  CheckRuleProblem,
   ConnectionCoverage,
   Count,
   Coverage,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CheckDetail, CheckRow } from '../answers/check.ts';
+import { CheckDetail, CheckRow, CheckRuleProblem } from '../answers/check.ts';
 import { defineRoute } from '../define-route.ts';
 
 export const listChecks = defineRoute({
@@ -8,7 +8,10 @@ export const listChecks = defineRoute({
   path: '/v1/checks',
   summary: 'Every posture check with what it found',
   permission: 'check:read',
-  success: { status: 200, schema: z.object({ items: z.array(CheckRow) }) },
+  success: {
+    status: 200,
+    schema: z.object({ items: z.array(CheckRow), ruleProblems: z.array(CheckRuleProblem) }),
+  },
   errors: [],
 });
 

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { attest, reassign } from './attest.ts';
 import { backup, restore } from './backup.ts';
+import { checks } from './checks.ts';
 import { config } from './config.ts';
 import { coverage } from './coverage.ts';
 import { doctor } from './doctor.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   show,
   links,
   findings,
+  checks,
   owners,
   attest,
   reassign,

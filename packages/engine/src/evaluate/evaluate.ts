@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import {
+  type AnyCheck,
   type CheckFailure,
   hearChecks,
   type IdentityView,
@@ -60,6 +61,8 @@ export interface EvaluationContext {
   readonly log: Log;
   /** Limits of the workspace by check id. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Every check of the product if not given. */
+  readonly checks?: readonly AnyCheck[];
   readonly onProgress?: (identities: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -133,7 +136,7 @@ async function openRun(context: EvaluationContext): Promise<Run> {
     context,
     now,
     ownership,
-    checks: prepareChecks(context.settings),
+    checks: prepareChecks(context.settings, context.checks),
     tallies: tallies(),
     entitlements,
     coverageOf: coverageByScope(ledger),

@@ -1,16 +1,17 @@
-import type { CheckDetail, CheckRow } from '@nonhuman/api-contract';
+import type { CheckDetail, CheckRow, CheckRuleProblem } from '@nonhuman/api-contract';
 import { NhiError } from '@nonhuman/model';
 import { countFindings, readTallies } from '@nonhuman/store';
 import type { Workings } from '../workings.ts';
 import { checkAnswer, headOf, tallyOf } from './finding-answers.ts';
 import { severityCounts } from './overview.ts';
 
-/** Every posture check with what it found. */
+/** Every posture check with what it found, and what is wrong with rules of the user's. */
 export async function listChecks({
   db,
   workspaceId,
   checks,
-}: Workings): Promise<{ items: CheckRow[] }> {
+  ruleProblems,
+}: Workings): Promise<{ items: CheckRow[]; ruleProblems: CheckRuleProblem[] }> {
   const [findings, tallies] = await Promise.all([
     countFindings(db, workspaceId),
     readTallies(db, workspaceId, null),
@@ -28,7 +29,7 @@ export async function listChecks({
       tally: tallyOf(tallies.filter(({ checkId }) => checkId === check.id)),
     };
   });
-  return { items };
+  return { items, ruleProblems: [...ruleProblems] };
 }
 
 /** One posture check with its documentation. Throws `NOT_FOUND`. */

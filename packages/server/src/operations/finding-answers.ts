@@ -41,8 +41,16 @@ export function checkAnswer(
 }
 
 /** What lists and pages of a check have in common. */
-export function headOf({ id, title, severity, subject, controls, nextAction }: AnyCheck) {
-  return { id, title, severity, subject, controls: [...controls], nextAction };
+export function headOf({
+  id,
+  title,
+  severity,
+  subject,
+  controls,
+  nextAction,
+  isUserRule = false,
+}: AnyCheck) {
+  return { id, title, severity, subject, controls: [...controls], nextAction, isUserRule };
 }
 
 /** The tallies of one check summed up; null when it has none. */

@@ -18,13 +18,14 @@ export function judgeAll(
   workings: Workings,
   { signal, onProgress }: Watch = {},
 ): Promise<EvaluationSummary> {
-  const { db, workspaceId, now, log, checkSettings } = workings;
+  const { db, workspaceId, now, log, checks, checkSettings } = workings;
   return evaluate({
     db,
     workspaceId,
     now,
     log,
     settings: checkSettings,
+    checks,
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress: (done) => onProgress('judging identities', done) } : {}),
   });

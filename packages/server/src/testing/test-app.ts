@@ -49,6 +49,7 @@ export async function testApp(db: Db, options: TestAppOptions = {}): Promise<Tes
     secrets: secretKeeper(randomBytes(32)),
     connectors,
     checks,
+    ruleProblems: [],
     checkSettings: {},
     checkDoc: () => null,
     scanRoots: [],
