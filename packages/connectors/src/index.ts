@@ -1,4 +1,5 @@
 import type { Connector } from '@nonhuman/connector-kit';
+import { activeDirectory } from './active-directory/connector.ts';
 import { aws } from './aws/connector.ts';
 import { azure } from './azure/connector.ts';
 import { cloudflare } from './cloudflare/connector.ts';
@@ -9,6 +10,7 @@ import { gcp } from './gcp/connector.ts';
 import { generic } from './generic/connector.ts';
 import { github } from './github/connector.ts';
 import { gitlab } from './gitlab/connector.ts';
+import { googleWorkspace } from './google-workspace/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
 import { okta } from './okta/connector.ts';
@@ -26,6 +28,7 @@ export { leaverEffects } from './people/leaver/effects.ts';
 
 /** Every connector, sorted by id. */
 export const connectors: readonly Connector[] = [
+  activeDirectory,
   aws,
   azure,
   cloudflare,
@@ -36,6 +39,7 @@ export const connectors: readonly Connector[] = [
   generic,
   github,
   gitlab,
+  googleWorkspace,
   host,
   kubernetes,
   okta,
