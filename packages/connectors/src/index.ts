@@ -1,5 +1,6 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { activeDirectory } from './active-directory/connector.ts';
+import { anthropic } from './anthropic/connector.ts';
 import { aws } from './aws/connector.ts';
 import { azure } from './azure/connector.ts';
 import { cloudflare } from './cloudflare/connector.ts';
@@ -29,6 +30,7 @@ export { leaverEffects } from './people/leaver/effects.ts';
 /** Every connector, sorted by id. */
 export const connectors: readonly Connector[] = [
   activeDirectory,
+  anthropic,
   aws,
   azure,
   cloudflare,
