@@ -70,7 +70,7 @@ export const config: Command = {
 };
 
 function written(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function parsed(text: string): unknown {

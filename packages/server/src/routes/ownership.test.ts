@@ -224,7 +224,7 @@ describe('a change of ownership', () => {
     ['no reason', { subjectIds: ['shop'], ...by('grace'), reason: ' ' }, 400],
   ])('refuses %s', async (_, body, status) => {
     const ids = await Promise.all(
-      body.subjectIds.map((one) => (one === 'shop' ? idOf('shop') : one)),
+      body.subjectIds.map(async (one) => (one === 'shop' ? idOf('shop') : one)),
     );
 
     const answer = await post('/v1/ownership/attest', { ...body, subjectIds: ids });

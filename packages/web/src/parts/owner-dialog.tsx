@@ -32,6 +32,14 @@ export function OwnerDialog({
   );
 }
 
+interface Draft {
+  readonly who: string;
+  readonly type: 'person' | 'team';
+  readonly reason: string;
+  /** A day; empty is without end. */
+  readonly until: string;
+}
+
 function OwnerForm({
   subject,
   suggestion = '',
@@ -43,85 +51,39 @@ function OwnerForm({
   close: () => void;
   done: () => void;
 }) {
-  const [who, setWho] = useState(suggestion);
-  const [type, setType] = useState<'person' | 'team'>('person');
-  const [reason, setReason] = useState('');
-  const [until, setUntil] = useState('');
-  const known = useKnown(who);
+  const [draft, setDraft] = useState<Draft>({
+    who: suggestion,
+    type: 'person',
+    reason: '',
+    until: '',
+  });
+  const known = useKnown(draft.who);
   const plan = usePlan(subject);
   const change = useChange(subject, () => {
     close();
     done();
   });
-  const owner = ownerOf(who, { type, known });
-  const terms = { owner, reason, until: until === '' ? null : `${until}T23:59:59.999Z` };
+  const owner = ownerOf(draft, known);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    const until = draft.until === '' ? null : `${draft.until}T23:59:59.999Z`;
+    const terms = { owner, reason: draft.reason, until };
     if (plan.data === undefined) plan.mutate(terms);
     else change.mutate(terms);
   };
-  /** What was shown holds no more. */
-  const edit =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      plan.reset();
-      set(value);
-    };
+  const edit = (part: Partial<Draft>) => {
+    // What was shown holds no more.
+    plan.reset();
+    setDraft({ ...draft, ...part });
+  };
   const fault = change.error ?? plan.error;
   return (
     <form className="space-y-4" onSubmit={submit}>
-      <label className="block text-sm">
-        <span className="mb-1 block font-medium">Owner</span>
-        <input
-          required
-          autoFocus
-          maxLength={200}
-          className="field"
-          list="known-owners"
-          placeholder="Person or team: name, e-mail or key"
-          value={who}
-          onChange={(event) => edit(setWho)(event.target.value)}
-        />
-        <datalist id="known-owners">
-          {known.map((one) => (
-            <option key={one.key} value={one.key}>
-              {one.name}
-            </option>
-          ))}
-        </datalist>
-        <span className="mt-1 block text-xs text-soft">
-          {'key' in owner
-            ? `${known.find(({ key }) => key === owner.key)?.name ?? owner.key} is known.`
-            : who === ''
-              ? 'People and teams that sources tell of are offered as you type.'
-              : 'Nobody of this name is known; it is kept as written.'}
-        </span>
-      </label>
-      {!('key' in owner) && who !== '' && <TypeField type={type} setType={edit(setType)} />}
-      <label className="block text-sm">
-        <span className="mb-1 block font-medium">Reason</span>
-        <textarea
-          required
-          rows={2}
-          maxLength={2000}
-          className="field"
-          placeholder="Who confirmed it, and where"
-          value={reason}
-          onChange={(event) => edit(setReason)(event.target.value)}
-        />
-      </label>
-      <label className="block text-sm">
-        <span className="mb-1 block font-medium">
-          Until <span className="font-normal text-soft">(without end when empty)</span>
-        </span>
-        <input
-          type="date"
-          className="field"
-          min={new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}
-          value={until}
-          onChange={(event) => edit(setUntil)(event.target.value)}
-        />
-      </label>
+      <WhoField draft={draft} owner={owner} known={known} edit={edit} />
+      {!('key' in owner) && draft.who !== '' && (
+        <TypeField type={draft.type} setType={(type) => edit({ type })} />
+      )}
+      <WhyFields draft={draft} edit={edit} />
       {plan.data !== undefined && <Plan plan={plan.data} />}
       {fault !== null && (
         <p role="alert" className="text-sm text-critical">
@@ -143,6 +105,79 @@ function OwnerForm({
         </button>
       </div>
     </form>
+  );
+}
+
+function WhoField({
+  draft,
+  owner,
+  known,
+  edit,
+}: {
+  draft: Draft;
+  owner: NewOwner;
+  known: readonly Known[];
+  edit: (part: Partial<Draft>) => void;
+}) {
+  const hint =
+    'key' in owner
+      ? `${known.find(({ key }) => key === owner.key)?.name ?? owner.key} is known.`
+      : draft.who === ''
+        ? 'People and teams that sources tell of are offered as you type.'
+        : 'Nobody of this name is known; it is kept as written.';
+  return (
+    <label className="block text-sm">
+      <span className="mb-1 block font-medium">Owner</span>
+      <input
+        required
+        autoFocus
+        maxLength={200}
+        className="field"
+        list="known-owners"
+        placeholder="Person or team: name, e-mail or key"
+        value={draft.who}
+        onChange={(event) => edit({ who: event.target.value })}
+      />
+      <datalist id="known-owners">
+        {known.map((one) => (
+          <option key={one.key} value={one.key}>
+            {one.name}
+          </option>
+        ))}
+      </datalist>
+      <span className="mt-1 block text-xs text-soft">{hint}</span>
+    </label>
+  );
+}
+
+function WhyFields({ draft, edit }: { draft: Draft; edit: (part: Partial<Draft>) => void }) {
+  return (
+    <>
+      <label className="block text-sm">
+        <span className="mb-1 block font-medium">Reason</span>
+        <textarea
+          required
+          rows={2}
+          maxLength={2000}
+          className="field"
+          placeholder="Who confirmed it, and where"
+          value={draft.reason}
+          onChange={(event) => edit({ reason: event.target.value })}
+        />
+      </label>
+      <label className="block text-sm">
+        <span className="mb-1 block font-medium">
+          Until <span className="font-normal text-soft">(without end when empty)</span>
+        </span>
+        <input
+          type="date"
+          className="field"
+          min={new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}
+          value={draft.until}
+          onChange={(event) => edit({ until: event.target.value })}
+        />
+      </label>
+    </>
   );
 }
 
@@ -218,10 +253,7 @@ function useKnown(text: string): readonly Known[] {
   return found.data?.items ?? [];
 }
 
-function ownerOf(
-  who: string,
-  { type, known }: { type: 'person' | 'team'; known: readonly Known[] },
-): NewOwner {
+function ownerOf({ who, type }: Draft, known: readonly Known[]): NewOwner {
   const wanted = who.trim().toLowerCase();
   const same = known.filter(({ key, name, email }) =>
     [key, name, email].some((one) => one?.toLowerCase() === wanted),

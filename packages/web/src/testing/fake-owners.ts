@@ -6,9 +6,15 @@ import type {
   OwnerDetail,
   OwnerRow,
 } from '@nonhuman/api-contract';
-import type { Given, Handler } from './fake-handlers.ts';
+import type { Query } from './fake-lists.ts';
 import type { FakeIdentity, World } from './fake-world.ts';
 
+interface Given {
+  readonly params: Record<string, string>;
+  readonly query: Query;
+  readonly body: Record<string, unknown>;
+}
+type Handler = (given: Given) => unknown;
 type Ago = (daysAgo: number) => string;
 type Owner = NonNullable<FakeIdentity['row']['owner']>;
 
@@ -119,7 +125,8 @@ function ownerRows(world: World, at: Ago): OwnerRow[] {
 }
 
 function fitting(rows: readonly OwnerRow[], query: Given['query']): OwnerRow[] {
-  const q = String(query['q'] ?? '').toLowerCase();
+  const { q: asked } = query;
+  const q = typeof asked === 'string' ? asked.toLowerCase() : '';
   const among = (name: string, value: string) => {
     const wanted = [query[name] ?? []].flat().map(String);
     return wanted.length === 0 || wanted.includes(value);

@@ -1,7 +1,7 @@
 import { type IdentitySort, routes } from '@nonhuman/api-contract';
 import { createLazyRoute, getRouteApi, Link } from '@tanstack/react-router';
 import { SlidersHorizontal } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useAnswer, usePages } from '../../api.ts';
 import { countOf } from '../../formats.ts';
 import { AsOfPicker } from '../../parts/as-of.tsx';
@@ -25,11 +25,7 @@ function InventoryPage() {
   const [isFacetsOpen, setFacetsOpen] = useState(false);
   const by: IdentitySort = sort ?? (filters.asOf === undefined ? 'risk' : 'name');
   const way = order ?? firstOrder[by];
-  const { selected, column, clear } = useSelection();
-  const columns = useMemo(
-    () => (filters.asOf === undefined ? [column, ...inventoryColumns] : inventoryColumns),
-    [column, filters.asOf],
-  );
+  const { selected, columns, clear } = useSelection(inventoryColumns, filters.asOf === undefined);
   const facets = useAnswer(routes.getIdentityFacets, { query: filters });
   const { query, view } = usePages(routes.listIdentities, {
     query: { ...filters, sort: by, order: way, limit: 100 },

@@ -9,8 +9,8 @@ import { useKeys } from '../../shortcuts.ts';
 /** As many as one statement may be about. */
 const most = 500;
 
-/** Which identities are chosen, to state one thing about all of them. */
-export function useSelection() {
+/** Which identities are chosen, to state one thing about all of them; and the columns with the one to choose by. */
+export function useSelection(columns: readonly Column<IdentityRow>[], isOffered: boolean) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const column = useMemo(
     (): Column<IdentityRow> => ({
@@ -36,7 +36,11 @@ export function useSelection() {
     }),
     [selected],
   );
-  return { selected, column, clear: () => setSelected(new Set()) };
+  const all = useMemo(
+    () => (isOffered ? [column, ...columns] : columns),
+    [column, columns, isOffered],
+  );
+  return { selected, columns: all, clear: () => setSelected(new Set()) };
 }
 
 /** What can be done with those that are chosen; nothing when none is. */
