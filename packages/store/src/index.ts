@@ -36,6 +36,7 @@ export type { IdOf } from './inventory/noun-tables.ts';
 export { retryOnDeadlock } from './inventory/retry-on-deadlock.ts';
 export type { FolderScope } from './inventory/scopes-of-folder.ts';
 export { readScopesAround } from './inventory/scopes-of-folder.ts';
+export { addSightings, stampSightings } from './inventory/sightings.ts';
 export type { CompleteListing } from './inventory/sweep.ts';
 export { sweepListing } from './inventory/sweep.ts';
 export type { SyncEnd, SyncError } from './inventory/syncs.ts';
@@ -63,7 +64,6 @@ export {
   reopenVersions,
   replaceThings,
   restampThings,
-  touchThings,
 } from './inventory/thing-rows.ts';
 export type { DerivedPair } from './links/derived-links.ts';
 export { streamHolders, streamOpened } from './links/derived-links.ts';

@@ -8,6 +8,7 @@ import {
   retryOnDeadlock,
   type SyncEnd,
   savePasses,
+  stampSightings,
   sweepListing,
 } from '@nonhuman/store';
 import { folderScopeKind } from './folder-scope.ts';
@@ -48,6 +49,9 @@ export async function finishSync(writer: SyncWriter, finish: Finish): Promise<Li
           listings.push(summaryOf(heard, { complete: pass?.complete ?? false, removed }));
         }
         const { observedAt } = writer;
+        const complete = passes.filter((pass) => pass.complete);
+        if (complete.length < finish.heard.length)
+          await stampSightings(tx, writer.workspaceId, { syncId, observedAt, complete });
         await savePasses(tx, writer.workspaceId, { connectionId, syncId, observedAt, passes });
         const counts = countsOf(writer, listings);
         const { state, error, now } = finish;

@@ -18,7 +18,7 @@ beforeEach(async () => {
   workspaceId = (await ensureWorkspace(db, `workspace ${workspaces}`, now)).id;
 });
 
-const scope: Observation = {
+const scope: Extract<Observation, { type: 'scope' }> = {
   type: 'scope',
   scope: { key: scopeKey, kind: 'account', name: 'Test', provider: 'test' },
 };
@@ -250,6 +250,40 @@ describe('a sync', () => {
 
     expect(older).toMatchObject({ added: 0, ignoredAsOlder: 1 });
     expect(await current()).toEqual([]);
+  });
+
+  it.each([
+    ['in part', []],
+    ['to its end', [complete]],
+  ])('knows that what was told again, read %s, is newer than an older export', async (_, end) => {
+    await sync([scope, user('ada'), complete], { at: daysAgo(3) });
+    await sync([scope, user('ada'), ...end], { at: daysAgo(1) });
+    const elsewhere = { scopeKey: '456', listing: 'test.others' };
+    const older = [
+      { ...scope, scope: { ...scope.scope, key: '456' } },
+      upsert('identity', anIdentity({ key: 'ada', name: 'ada', status: 'disabled' }), elsewhere),
+    ];
+
+    const summary = await sync(older, { at: daysAgo(2) });
+
+    expect(summary).toMatchObject({ changed: 0, ignoredAsOlder: 1 });
+    expect(await history()).toEqual([]);
+  });
+
+  it('leaves nothing of its own in the store, whether it ends well or fails', async () => {
+    const failing = async function* () {
+      yield* [scope, user('ada')];
+      throw new Error('the source broke');
+    };
+    await sync([scope, user('ada')]);
+    await sync(failing()).catch(() => {});
+
+    const left = await db.many(
+      z.object({ name: z.string() }),
+      sql`select relname as name from pg_class where relname like 'sighted%'`,
+    );
+
+    expect(left).toEqual([]);
   });
 
   it('remembers when a thing that came back was first seen', async () => {

@@ -1,5 +1,6 @@
 import { type Noun, nouns, type WorkspaceId } from '@nonhuman/model';
 import {
+  addSightings,
   closeVersions,
   type Db,
   type EndedRow,
@@ -16,7 +17,6 @@ import {
   retryOnDeadlock,
   type ThingRow,
   type ThingStamp,
-  touchThings,
   type WrittenRow,
 } from '@nonhuman/store';
 import { contentHash } from './content-hash.ts';
@@ -51,7 +51,7 @@ interface Plan {
   readonly insert: WrittenRow[];
   readonly replace: WrittenRow[];
   /** Ids of rows of which the same was told as the last time. */
-  readonly touch: string[];
+  readonly sighted: string[];
   /** Rows whose facts are the same as before. */
   readonly restamp: ThingRow[];
   /** Ids whose present facts become history. */
@@ -88,12 +88,12 @@ async function writeNoun(
   const ids = [...new Set(tellings.map(({ id }) => id))];
   const stamps = new Map((await readStamps(tx, rows, ids)).map((stamp) => [stamp.id, stamp]));
   const rest = setAsideToldAgain(writer, plan, { tellings, stamps });
-  const known = await readKnown(tx, rows, { tellings: rest, stamps });
+  const known = await readKnown(tx, writer, { rows, tellings: rest, stamps });
   planRows(writer, plan, { known, tellings: rest });
   const { syncId, observedAt } = writer;
   await closeVersions(tx, rows, { ids: plan.close, endedAt: observedAt });
   await reopenVersions(tx, rows, { ids: plan.reopen, endedAt: observedAt });
-  await touchThings(tx, rows, { ids: plan.touch, syncId, observedAt });
+  plan.tally.unchanged += await addSightings(tx, syncId, { noun, ids: plan.sighted });
   await restampThings(tx, rows, plan.restamp);
   await insertThings(tx, rows, { rows: plan.insert, idOf: writer.idOf });
   await replaceThings(tx, rows, { rows: plan.replace, idOf: writer.idOf });
@@ -104,7 +104,7 @@ function emptyPlan(): Plan {
   return {
     insert: [],
     replace: [],
-    touch: [],
+    sighted: [],
     restamp: [],
     close: [],
     reopen: [],
@@ -128,8 +128,7 @@ function setAsideToldAgain(
     const stamp = stamps.get(telling.id);
     const isSame = stamp && times.get(telling.id) === 1 && isToldAgain(writer, telling, stamp);
     if (!isSame) return true;
-    plan.touch.push(telling.id);
-    if (stamp.syncId !== writer.syncId) plan.tally.unchanged += 1;
+    if (stamp.syncId !== writer.syncId) plan.sighted.push(telling.id);
     return false;
   });
 }
@@ -138,14 +137,15 @@ type Known = ReadonlyMap<string, ThingRow | EndedRow>;
 
 async function readKnown(
   tx: Db,
-  rows: NounRows,
-  { tellings, stamps }: { tellings: readonly Telling[]; stamps: Stamps },
+  { syncId, observedAt }: SyncWriter,
+  { rows, tellings, stamps }: { rows: NounRows; tellings: readonly Telling[]; stamps: Stamps },
 ): Promise<Map<string, ThingRow | EndedRow>> {
   const present = new Set<string>();
   const absent = new Set<string>();
   for (const { id } of tellings) (stamps.has(id) ? present : absent).add(id);
   const known = new Map<string, ThingRow | EndedRow>();
-  for (const row of await readThings(tx, rows, [...present])) known.set(row.id, row);
+  for (const row of await readThings(tx, rows, { ids: [...present], syncId, observedAt }))
+    known.set(row.id, row);
   for (const row of await readEnded(tx, rows.workspaceId, [...absent])) known.set(row.id, row);
   return known;
 }

@@ -12,6 +12,8 @@ export function listTables(db: Db): Promise<TableHead[]> {
         from pg_class c join pg_attribute a on a.attrelid = c.oid
         where c.relnamespace = to_regnamespace(${schemaName}) and c.relkind in ('r', 'p')
           and not c.relispartition and c.relname <> 'schema_migration'
+          -- What is not in the journal belongs to a sync that runs.
+          and c.relpersistence = 'p'
           and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         group by c.relname order by c.relname`,
   );

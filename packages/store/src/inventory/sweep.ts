@@ -2,6 +2,7 @@ import type { Noun, ScopeId, SyncId, WorkspaceId } from '@nonhuman/model';
 import { z } from 'zod';
 import { type Db, type Sql, sql } from '../db.ts';
 import { nounTables } from './noun-tables.ts';
+import { lastSeenAt, sightingsOf } from './sightings.ts';
 
 /** A listing that was read to its end. */
 export interface CompleteListing {
@@ -55,7 +56,8 @@ export async function sweepListing(
       sql`with gone as (
             delete from ${sql.identifier(nounTables[noun].name)} t
             where t.workspace_id = ${workspaceId} and t.listing = ${of.complete.listing}
-              and t.sync_id <> ${of.syncId} and t.observed_at <= ${observedAt}
+              and t.sync_id <> ${of.syncId} and ${lastSeenAt} <= ${observedAt}
+              and not exists (select from ${sightingsOf(of.syncId)} s where s.id = t.id)
               and (${isGone(noun, of.complete, observedAt)})
             returning t.*
           ), ended as (

@@ -2,6 +2,7 @@ import type { ConnectionId, SyncId, WorkspaceId } from '@nonhuman/model';
 import { newId } from '@nonhuman/runtime';
 import { z } from 'zod';
 import { type Db, sql } from '../db.ts';
+import { dropSightings, openSightings } from './sightings.ts';
 
 /** Why a sync ended before its end; fit for a person, never a secret. */
 export interface SyncError {
@@ -58,6 +59,7 @@ export async function beginSync(
 ): Promise<SyncId> {
   await markAbandoned(db, workspaceId, of);
   const id = newId('syn') as SyncId;
+  await openSightings(db, id);
   await db.run(
     sql`insert into sync (workspace_id, id, connection_id, state, observed_at, started_at)
         values (${workspaceId}, ${id}, ${of.connectionId}, 'running', ${of.observedAt}, ${of.now})`,
@@ -77,6 +79,7 @@ export async function endSync(
           error = ${error === null ? null : sql.json(error)}
         where workspace_id = ${workspaceId} and id = ${of.syncId} and state = 'running'`,
   );
+  await dropSightings(db, of.syncId);
 }
 
 /**
@@ -100,7 +103,7 @@ export async function failAbandonedSyncs(db: Db, now: Date): Promise<number> {
   return marked;
 }
 
-function markAbandoned(
+async function markAbandoned(
   db: Db,
   workspaceId: WorkspaceId,
   of: { readonly connectionId: ConnectionId; readonly now: Date },
@@ -109,9 +112,12 @@ function markAbandoned(
     message: 'The program ended before the sync did. Run it again: what was read is kept.',
     code: null,
   };
-  return db.run(
+  const abandoned = await db.many(
+    z.object({ id: z.string() }),
     sql`update sync set state = 'failed', finished_at = ${of.now}, error = ${sql.json(error)}
         where workspace_id = ${workspaceId} and connection_id = ${of.connectionId}
-          and state = 'running'`,
+          and state = 'running' returning id`,
   );
+  for (const { id } of abandoned) await dropSightings(db, id);
+  return abandoned.length;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readyJson } from '../copy-text.ts';
 import { type Db, type Sql, sql } from '../db.ts';
 import { type IdOf, nounTables } from './noun-tables.ts';
+import { lastSeenAt, sightingsOf } from './sightings.ts';
 
 /** One current row of a noun. */
 export interface ThingRow {
@@ -88,20 +89,25 @@ export async function readStamps(
   );
 }
 
-/** The current rows with these ids, in no order. */
+/** The current rows with these ids, in no order, stamped with the sync where it has seen them. */
 export async function readThings(
   db: Db,
-  { workspaceId, noun }: NounRows,
-  ids: readonly string[],
+  rows: NounRows,
+  {
+    ids,
+    syncId,
+    observedAt,
+  }: { readonly ids: readonly string[]; readonly syncId: string; readonly observedAt: Date },
 ): Promise<ThingRow[]> {
   if (ids.length === 0) return [];
   return db.many(
     Known,
     sql`select t.id, key, connection_id as "connectionId", scope_id as "scopeId", listing,
-          sync_id as "syncId", observed_at as "observedAt", enriched_at as "enrichedAt",
-          first_seen_at as "firstSeenAt", valid_from as "validFrom",
+          case when s.id is null then sync_id else ${syncId} end as "syncId",
+          greatest(${lastSeenAt}, case when s.id is not null then ${observedAt}::timestamptz end) as "observedAt",
+          enriched_at as "enrichedAt", first_seen_at as "firstSeenAt", valid_from as "validFrom",
           told_hash as "toldHash", facts
-        from ${rowsWith(ids, { workspaceId, noun })}`,
+        from ${rowsWith(ids, rows)} left join ${sightingsOf(syncId)} s on s.id = t.id`,
   );
 }
 
@@ -205,21 +211,6 @@ function* linesOf({ workspaceId, noun }: NounRows, { rows, idOf }: WrittenRows) 
       ...nounTables[noun].cells(row.facts, idOf),
     ];
   }
-}
-
-/** Notes that a listing has told the same of these rows as the last time. */
-export async function touchThings(
-  db: Db,
-  { workspaceId, noun }: NounRows,
-  { ids, syncId, observedAt }: { ids: readonly string[]; syncId: string; observedAt: Date },
-): Promise<void> {
-  if (ids.length === 0) return;
-  await db.run(
-    sql`update ${sql.identifier(nounTables[noun].name)} t
-        set sync_id = ${syncId}, observed_at = ${observedAt}
-        from unnest(${ids}::text[]) wanted(id)
-        where t.workspace_id = ${workspaceId} and t.id = wanted.id`,
-  );
 }
 
 /** Notes who has told of rows, and when, where their facts are the same as before. */

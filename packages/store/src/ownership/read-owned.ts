@@ -9,6 +9,7 @@ import type {
 } from '@nonhuman/model';
 import { z } from 'zod';
 import { type Db, sql } from '../db.ts';
+import { lastSeenAt } from '../inventory/sightings.ts';
 import { told } from '../queries/row-shapes.ts';
 
 const IdentityRow = z.object({ id: z.string(), facts: told<Identity>() });
@@ -102,7 +103,7 @@ export async function readPeople(db: Db, workspaceId: WorkspaceId) {
   const [persons, teams] = await Promise.all([
     db.many(
       z.object({ id: z.string(), observedAt: z.date(), facts: told<Person>() }),
-      sql`select id, observed_at as "observedAt", facts from person where workspace_id = ${workspaceId} order by id`,
+      sql`select t.id, ${lastSeenAt} as "observedAt", t.facts from person t where t.workspace_id = ${workspaceId} order by t.id`,
     ),
     db.many(
       z.object({ id: z.string(), facts: told<Team>() }),

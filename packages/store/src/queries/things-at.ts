@@ -2,6 +2,7 @@ import type { ConnectionId, Noun, Things, WorkspaceId } from '@nonhuman/model';
 import { z } from 'zod';
 import { type Db, type Sql, sql } from '../db.ts';
 import { nounTables } from '../inventory/noun-tables.ts';
+import { lastSeenAt } from '../inventory/sightings.ts';
 import { At, type ScopeRef, scopeOf, told } from './row-shapes.ts';
 
 /** A row of the inventory as it was known at a moment. */
@@ -53,7 +54,7 @@ function thingSelect(
 ): Sql {
   const columns = sql`t.id, t.connection_id as "connectionId", ${scopeOf(sql`t`)} as scope`;
   const table = sql.identifier(nounTables[noun].name);
-  const now = sql`select ${columns}, t.first_seen_at as "firstSeenAt", t.observed_at as "lastSeenAt",
+  const now = sql`select ${columns}, t.first_seen_at as "firstSeenAt", ${lastSeenAt} as "lastSeenAt",
       null::timestamptz as "goneAt", t.facts as value
     from ${table} t where t.workspace_id = ${workspaceId} and ${which.now}`;
   if (at === null) return now;
