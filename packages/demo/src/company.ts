@@ -17,11 +17,13 @@ import {
 } from './world/bridges.ts';
 import type { EntraWorld } from './world/entra.ts';
 import { entraWorld } from './world/entra-world.ts';
+import { type GcpWorld, gcpWorld } from './world/gcp.ts';
 import { deployKeyCredential, type GithubWorld } from './world/github.ts';
 import { githubWorld } from './world/github-world.ts';
 import type { KubernetesCluster } from './world/kubernetes.ts';
 import { kubernetesWorld } from './world/kubernetes-world.ts';
 import { type Staff, staffOf } from './world/people.ts';
+import { type SnowflakeWorld, snowflakeWorld } from './world/snowflake.ts';
 
 /** `startup`: fifty engineers. A number: about so many identities, each with about ten grants. */
 export type CompanySize = 'startup' | number;
@@ -36,6 +38,8 @@ export interface Company {
   readonly clusters: readonly KubernetesCluster[];
   readonly github: GithubWorld;
   readonly entra: EntraWorld;
+  readonly snowflake: SnowflakeWorld;
+  readonly gcp: GcpWorld;
   readonly hosts: readonly Host[];
   /** What is seen in two places. */
   readonly links: readonly TruthOfLink[];
@@ -125,6 +129,8 @@ export function companyOf({
     size: { deployKeys: counts.deployKeys },
   });
   const entra = entraWorld({ random: random.fork('entra'), clock, staff });
+  const snowflake = snowflakeWorld({ random: random.fork('snowflake'), clock, staff });
+  const gcp = gcpWorld({ random: random.fork('gcp'), clock, staff });
   const hosts = hostsOf({
     random: random.fork('hosts'),
     clock,
@@ -137,7 +143,7 @@ export function companyOf({
     ...workloadLinks(staff, clusters, production.account.id),
     ...hosts.flatMap((host) => host.links),
   ];
-  return { seed, size, clock, staff, aws, clusters, github, entra, hosts, links };
+  return { seed, size, clock, staff, aws, clusters, github, entra, snowflake, gcp, hosts, links };
 }
 
 /** Keys whose private halves lie on a build machine. */

@@ -2,6 +2,7 @@ import type { Company } from './company.ts';
 import type { TruthOfLink, TruthOfSubject } from './truth.ts';
 import { type AwsWorld, awsIdentity, awsKey, iamArn, roleArn, userArn } from './world/aws.ts';
 import { type EntraWorld, entraCredential, entraIdentity } from './world/entra.ts';
+import { type GcpWorld, gcpIdentity, gcpKey } from './world/gcp.ts';
 import {
   appIdentity,
   deployKeyCredential,
@@ -11,6 +12,12 @@ import {
   tokenCredential,
 } from './world/github.ts';
 import { type KubernetesCluster, serviceAccountName, tokenName } from './world/kubernetes.ts';
+import {
+  type SnowflakeWorld,
+  snowflakeCredential,
+  snowflakeIdentity,
+  snowflakePassword,
+} from './world/snowflake.ts';
 
 /** What was meant by each thing of a company that anything was meant by. */
 export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
@@ -18,6 +25,8 @@ export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
   for (const cluster of company.clusters) yield* ofCluster(cluster);
   yield* ofGithub(company.github);
   yield* ofEntra(company.entra);
+  yield* ofGcp(company.gcp);
+  yield* ofSnowflake(company.snowflake);
   for (const { files } of company.hosts) for (const { subjects } of files) yield* subjects;
 }
 
@@ -69,5 +78,21 @@ function* ofEntra({ applications }: EntraWorld): Generator<TruthOfSubject> {
     yield { subject: entraIdentity(application), ...application.intent };
     for (const credential of application.credentials)
       yield { subject: entraCredential(credential), ...credential.intent };
+  }
+}
+
+function* ofSnowflake({ account, users }: SnowflakeWorld): Generator<TruthOfSubject> {
+  for (const user of users) {
+    yield { subject: snowflakeIdentity(account, user), ...user.identity };
+    if (user.passwordSetAt) yield { subject: snowflakePassword(account, user), ...user.password };
+    for (const credential of user.credentials)
+      yield { subject: snowflakeCredential(account, user, credential), ...credential.intent };
+  }
+}
+
+function* ofGcp({ accounts }: GcpWorld): Generator<TruthOfSubject> {
+  for (const account of accounts) {
+    yield { subject: gcpIdentity(account), ...account.intent };
+    for (const key of account.keys) yield { subject: gcpKey(key), ...key.intent };
   }
 }

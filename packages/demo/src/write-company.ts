@@ -1,9 +1,11 @@
 import { type Company, type CompanySize, companyOf } from './company.ts';
 import { writeAws } from './exports/aws.ts';
 import { writeEntra } from './exports/entra.ts';
+import { writeGcp } from './exports/gcp.ts';
 import { writeGithub } from './exports/github.ts';
 import { writeHosts } from './exports/hosts.ts';
 import { writeKubernetes } from './exports/kubernetes.ts';
+import { writeSnowflake } from './exports/snowflake.ts';
 import { folderAt, jsonArray } from './exports/writing.ts';
 import { linksOf, subjectsOf } from './truth-of-company.ts';
 
@@ -54,10 +56,12 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
   await writeKubernetes(folder, company.clusters);
   await writeGithub(folder, company.github);
   await writeEntra(folder, company.entra, company.staff);
+  await writeSnowflake(folder, company.snowflake);
+  await writeGcp(folder, company.gcp, company.clock.now);
   await writeHosts(folder, company.hosts);
   const truth = 'truth.json';
   await folder.stream(truth, truthText(company));
-  const imports = ['entra', 'aws', 'kubernetes', 'github'].map((provider) => ({
+  const imports = ['entra', 'aws', 'kubernetes', 'github', 'snowflake', 'gcp'].map((provider) => ({
     provider,
     path: provider,
   }));
