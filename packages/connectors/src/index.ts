@@ -1,6 +1,7 @@
 import type { Connector } from '@nonhuman/connector-kit';
 import { activeDirectory } from './active-directory/connector.ts';
 import { anthropic } from './anthropic/connector.ts';
+import { atlassian } from './atlassian/connector.ts';
 import { aws } from './aws/connector.ts';
 import { azure } from './azure/connector.ts';
 import { cloudflare } from './cloudflare/connector.ts';
@@ -14,6 +15,7 @@ import { gitlab } from './gitlab/connector.ts';
 import { googleWorkspace } from './google-workspace/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
+import { mysql } from './mysql/connector.ts';
 import { okta } from './okta/connector.ts';
 import { openai } from './openai/connector.ts';
 import { people } from './people/connector.ts';
@@ -31,6 +33,7 @@ export { leaverEffects } from './people/leaver/effects.ts';
 export const connectors: readonly Connector[] = [
   activeDirectory,
   anthropic,
+  atlassian,
   aws,
   azure,
   cloudflare,
@@ -44,6 +47,7 @@ export const connectors: readonly Connector[] = [
   googleWorkspace,
   host,
   kubernetes,
+  mysql,
   okta,
   openai,
   people,

@@ -1,5 +1,4 @@
-import type { ListingOf } from '@nonhuman/connector-kit';
-import { upsert } from '@nonhuman/connector-kit';
+import { type ListingOf, timeOf, timeOr, upsert } from '@nonhuman/connector-kit';
 import {
   type Credential,
   type CredentialKind,
@@ -11,7 +10,6 @@ import {
   unknown,
 } from '@nonhuman/model';
 import { connectionStringParts } from '@nonhuman/secrets';
-import { momentOf, toldMoment } from '../../formats/told-moment.ts';
 import type {
   DatabaseConnection,
   DatabaseRole,
@@ -127,7 +125,7 @@ export function* databaseRoleRows(
     yield upsert(of, 'identity', login);
     yield upsert(of, 'credential', {
       ...passwordOf(login, of.scopeKey),
-      lastRotatedAt: toldMoment(role.last_vault_rotation, 'this export does not tell it'),
+      lastRotatedAt: timeOr(role.last_vault_rotation, 'this export does not tell it'),
       attributes: {
         keptIn: of.scopeKey,
         ...(role.rotation_period === null ? {} : { rotationPeriodSeconds: role.rotation_period }),
@@ -185,8 +183,8 @@ export function toLeased(scope: string, lease: Lease): Credential {
   const [, mount = '', role = ''] =
     /^(.+)\/(?:creds|issue|sign|login|sts)\/([^/]+)(?:\/[^/]+)?$/.exec(lease.id) ?? [];
   const isLogin = lease.id.startsWith('auth/');
-  const issued = toldMoment(lease.issue_time, 'this export does not tell it');
-  const expires = momentOf(lease.expire_time);
+  const issued = timeOr(lease.issue_time, 'this export does not tell it');
+  const expires = timeOf(lease.expire_time);
   const kind = isLogin ? 'token' : leased.find(([shape]) => shape.test(lease.id))?.[1];
   return {
     key: keyAt(scope, `sys/leases/${lease.id}`),
@@ -204,7 +202,7 @@ export function toLeased(scope: string, lease: Lease): Credential {
     attributes: {
       ...(mount === '' ? {} : { mount, role }),
       ...(typeof lease.renewable === 'boolean' ? { renewable: lease.renewable } : {}),
-      ...(momentOf(lease.last_renewal) === null ? {} : { renewedAt: momentOf(lease.last_renewal) }),
+      ...(timeOf(lease.last_renewal) === null ? {} : { renewedAt: timeOf(lease.last_renewal) }),
     },
   };
 }
@@ -218,8 +216,8 @@ export function toSecretReference(
   const versions = Object.values(metadata?.versions ?? {});
   const name = `${mount}/${path}`;
   const optional = {
-    createdAt: momentOf(metadata?.created_time),
-    updatedAt: momentOf(metadata?.updated_time),
+    createdAt: timeOf(metadata?.created_time),
+    updatedAt: timeOf(metadata?.updated_time),
     currentVersion: metadata?.current_version ?? null,
     oldestVersion: metadata?.oldest_version ?? null,
     maxVersions: metadata?.max_versions ?? null,

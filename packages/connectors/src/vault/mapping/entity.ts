@@ -1,5 +1,5 @@
+import { timeOr, toldOwner } from '@nonhuman/connector-kit';
 import { type Identity, type Ownership, type Team, unknown } from '@nonhuman/model';
-import { toldMoment } from '../../formats/told-moment.ts';
 import type { Entity, Group } from '../schema.ts';
 import { isForPeople } from './auth-role.ts';
 import { entityKey, groupKey } from './names.ts';
@@ -19,7 +19,7 @@ export function toIdentity(scope: string, entity: Entity): Identity {
     nativeType: 'entity',
     name: entity.name ?? entity.id,
     status: entity.disabled ? 'disabled' : 'active',
-    createdAt: toldMoment(entity.creation_time, 'this export does not tell it'),
+    createdAt: timeOr(entity.creation_time, 'this export does not tell it'),
     lastUsedAt: unknown('Vault does not tell when an entity was used; its audit log does'),
     attributes: {
       entityId: entity.id,
@@ -40,20 +40,17 @@ export function* toOwnership(scope: string, entity: Entity): Generator<Ownership
   for (const [word, value] of Object.entries(entity.metadata ?? {})) {
     if (!ownerWords.test(word) || typeof value !== 'string' || value === '') continue;
     const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
-    yield {
-      key: `${key}#${word}`.slice(0, 1024),
+    yield toldOwner({
       provider: 'vault',
       subject: { type: 'identity', key },
       owner: {
         type: /team|squad/i.test(word) ? 'team' : 'person',
         name: value,
         email: isAddress ? value.toLowerCase() : null,
-        status: 'unknown',
       },
-      basis: 'inferred',
       signal: 'tag',
       confidence: 0.8,
-    };
+    });
   }
 }
 

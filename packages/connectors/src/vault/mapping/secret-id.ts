@@ -1,3 +1,4 @@
+import { timeOf, timeOr } from '@nonhuman/connector-kit';
 import {
   type Credential,
   never,
@@ -6,7 +7,6 @@ import {
   type Timestamp,
   unknown,
 } from '@nonhuman/model';
-import { momentOf, toldMoment } from '../../formats/told-moment.ts';
 import type { SecretId } from '../schema.ts';
 import { keyAt, lastOf } from './names.ts';
 
@@ -18,7 +18,7 @@ export function toCredential(
   accessor: string,
   details: SecretId | null,
 ): Credential {
-  const made = toldMoment(details?.creation_time, 'the list of accessors does not tell it');
+  const made = timeOr(details?.creation_time, 'the list of accessors does not tell it');
   const networks = [...(details?.cidr_list ?? []), ...(details?.token_bound_cidrs ?? [])];
   return {
     key: keyAt(scope, `${rolePath}/secret-id/${accessor}`),
@@ -45,7 +45,7 @@ export function toCredential(
 /** Go's zero time stands for no end. */
 function expiryOf(details: SecretId | null): Observed<Timestamp> {
   if (details === null) return unknown('the list of accessors does not tell it');
-  const moment = momentOf(details.expiration_time);
+  const moment = timeOf(details.expiration_time);
   if (moment === null) return unknown('this export does not tell it');
   return moment.startsWith('0001-') ? never : seen(moment);
 }

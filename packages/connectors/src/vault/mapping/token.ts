@@ -1,3 +1,4 @@
+import { timeOf } from '@nonhuman/connector-kit';
 import {
   type AccessLevel,
   type Credential,
@@ -7,7 +8,6 @@ import {
   timestampOf,
   unknown,
 } from '@nonhuman/model';
-import { momentOf } from '../../formats/told-moment.ts';
 import type { Token } from '../schema.ts';
 import { entityKey, keyAt } from './names.ts';
 
@@ -49,7 +49,7 @@ function holderOf(scope: string, token: Token): string | null {
 export function toCredential(scope: string, token: Token, access: AccessLevel): Credential {
   const made =
     typeof token.creation_time === 'number' ? timestampOf(token.creation_time * 1000) : null;
-  const expires = momentOf(token.expire_time);
+  const expires = timeOf(token.expire_time);
   const policies = [...new Set([...(token.policies ?? []), ...(token.identity_policies ?? [])])];
   return {
     key: keyAt(scope, `auth/token/accessors/${token.accessor}`),
