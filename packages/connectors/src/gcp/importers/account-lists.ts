@@ -1,5 +1,6 @@
 import { enrichment, upsert } from '@nonhuman/connector-kit';
 import { toUsedAccount, toUsedKey } from '../mapping/activity.ts';
+import { environmentOf } from '../mapping/container.ts';
 import { toAccountKey, toApiKey, toHmacKey } from '../mapping/key.ts';
 import { projectInEmail } from '../mapping/names.ts';
 import { ownersByProject, ownersInDescription, toIdentity } from '../mapping/service-account.ts';
@@ -25,8 +26,8 @@ export const serviceAccounts = list({
   *read(account, { of, own }) {
     const email = account.email.toLowerCase();
     if (account.uniqueId) own.emails.set(account.uniqueId, email);
-    yield upsert(of, 'identity', toIdentity(account));
     const labels = own.projectLabels.get(account.projectId ?? projectInEmail(email) ?? '');
+    yield upsert(of, 'identity', toIdentity(account, environmentOf(labels)));
     for (const owner of [...ownersInDescription(account), ...ownersByProject(email, labels ?? {})])
       yield upsert(of, 'ownership', owner);
   },

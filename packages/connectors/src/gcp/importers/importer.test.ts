@@ -36,6 +36,7 @@ describe('a service account', () => {
     expect(await row('identity', deployer)).toMatchObject({
       kind: 'service-account',
       status: 'active',
+      environment: 'production',
       lastUsedAt: seen('2026-01-29T08:00:00.000Z'),
       attributes: {
         uniqueId: '100000000000000000001',
@@ -91,7 +92,6 @@ describe('a key of a service account', () => {
 
   it('that Google manages is told apart, and has ended when its validity has', async () => {
     expect(await row('credential', keyId('b'))).toMatchObject({
-      nativeType: 'gcp-google-managed-key',
       expiresAt: seen('2026-01-19T08:00:00.000Z'),
       attributes: { providerManaged: true },
     });

@@ -1,7 +1,13 @@
 import { upsert } from '@nonhuman/connector-kit';
 import type { Observation } from '@nonhuman/model';
 import { lastPart } from '../mapping/names.ts';
-import { poolOf, toPool, toProvider, toTrustedIssuer } from '../mapping/pool.ts';
+import {
+  poolOf,
+  toPool,
+  toProviderTrust,
+  toTrustedIssuer,
+  toWorkforceProvider,
+} from '../mapping/pool.ts';
 import { IdentityPool, PoolProvider } from '../schema.ts';
 import { assetCommand, eachProject, type GcpPlace, list } from './state.ts';
 
@@ -32,7 +38,7 @@ function* readProvider(provider: PoolProvider, { of, own }: GcpPlace): Generator
   known.push(toTrustedIssuer(provider));
   known.sort((a, b) => (a.providerName < b.providerName ? -1 : 1));
   own.issuers.set(pool, known);
-  yield upsert(of, 'resource', toProvider(provider));
+  yield upsert(of, 'credential', toProviderTrust(provider));
 }
 
 export const workloadProviders = list({
@@ -41,7 +47,7 @@ export const workloadProviders = list({
   commands: [
     `${eachProject} for pool in $(gcloud iam workload-identity-pools list --project="$project" --location=global --format="value(name.basename())"); do gcloud iam workload-identity-pools providers list --project="$project" --workload-identity-pool="$pool" ${global} > "\${project}__\${pool}__workload-identity-providers.json"; done; done`,
   ],
-  emits: ['resource'],
+  emits: ['credential'],
   what: 'workload-identity-providers',
   members: ['workloadIdentityPoolProviders', ''],
   next: ['nextPageToken'],
@@ -83,6 +89,6 @@ export const workforceProviders = list({
   fits: (item) => /\/workforcePools\/[^/]+\/providers\/[^/]+$/.test(String(item['name'])),
   parentListing: 'gcp.workforce-pools',
   *read(provider, { of }) {
-    yield upsert(of, 'resource', toProvider(provider));
+    yield upsert(of, 'resource', toWorkforceProvider(provider));
   },
 });

@@ -19,7 +19,7 @@ export function keyOfKey(account: string, keyId: string): string {
   return /^[0-9a-f]{40}$/.test(keyId) ? keyId : `${account}/keys/${keyId}`;
 }
 
-/** The key of a service account; a Google-managed one is told apart by kind of holder, not hidden. */
+/** The key of a service account; `providerManaged` tells those that Google holds from those that somebody downloaded. */
 export function toAccountKey(
   key: ServiceAccountKey,
   { known, now }: { readonly known: KnownNames; readonly now: Date },
@@ -38,7 +38,7 @@ export function toAccountKey(
     provider: 'gcp',
     identityKey: account,
     kind: 'private-key',
-    nativeType: isGoogles ? 'gcp-google-managed-key' : 'gcp-service-account-key',
+    nativeType: 'gcp-service-account-key',
     name: keyId,
     status: statusOf(key.disabled === true, expiresAt, now),
     createdAt: made,

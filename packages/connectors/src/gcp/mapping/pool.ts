@@ -1,4 +1,4 @@
-import type { Resource } from '@nonhuman/model';
+import { type Credential, never, type Resource, unknown } from '@nonhuman/model';
 import type { IdentityPool, PoolProvider } from '../schema.ts';
 import { type TokenCondition, tokenConditions } from './condition-text.ts';
 import type { PoolMember } from './member.ts';
@@ -89,27 +89,54 @@ export function toPool(pool: IdentityPool): Resource {
   };
 }
 
-/** A provider of a pool, with what it asks. */
-export function toProvider(provider: PoolProvider): Resource {
+/** A provider of a workload identity pool: a trust in an issuer, of which bindings tell whom it lets in as. */
+export function toProviderTrust(provider: PoolProvider): Credential {
   const trusted = toTrustedIssuer(provider);
-  const isWorkforce = provider.name.includes('/workforcePools/');
-  const protocol = ['oidc', 'aws', 'saml', 'x509'].find(
-    (one) => provider[one as 'oidc' | 'aws' | 'saml' | 'x509'],
-  );
+  const platform = platformOf(trusted.issuer);
+  const demands = demandsOn({ pool: poolOf(provider.name), claim: null, value: null }, trusted);
   return {
     key: provider.name,
     provider: 'gcp',
-    nativeType: isWorkforce ? 'gcp-workforce-provider' : 'gcp-workload-identity-provider',
+    identityKey: null,
+    kind: 'federated-trust',
+    nativeType: 'gcp-workload-identity-provider',
     name: provider.displayName || lastPart(provider.name),
+    status:
+      provider.state === 'DELETED' ? 'revoked' : provider.disabled === true ? 'disabled' : 'active',
+    createdAt: unknown('Google Cloud does not tell when a provider was made'),
+    expiresAt: never,
+    lastUsedAt: unknown('Google Cloud tells the use of federated workloads in audit logs only'),
+    lastRotatedAt: never,
+    publicId: provider.name,
     attributes: {
-      pool: poolOf(provider.name),
-      disabled: !trusted.isActive,
-      attributeMapping: { ...trusted.mapping },
-      attributeCondition: trusted.condition,
-      ...(protocol ? { protocol } : {}),
-      ...(trusted.issuer === null ? {} : { issuer: trusted.issuer }),
-      ...(provider.oidc ? { audience: [...trusted.audience] } : {}),
-      ...(provider.aws?.accountId ? { awsAccountId: provider.aws.accountId } : {}),
+      ...providerFacts(provider, trusted),
+      audience: [...trusted.audience],
+      subjectConditions: demands.map((one) => ({ ...one, values: [...one.values] })),
+      ...(platform === null ? {} : { provider: platform }),
     },
+  };
+}
+
+function providerFacts(provider: PoolProvider, trusted: TrustedIssuer) {
+  const protocol = (['oidc', 'aws', 'saml', 'x509'] as const).find((one) => provider[one]);
+  return {
+    pool: poolOf(provider.name),
+    disabled: !trusted.isActive,
+    attributeMapping: { ...trusted.mapping },
+    attributeCondition: trusted.condition,
+    ...(protocol ? { protocol } : {}),
+    ...(trusted.issuer === null ? {} : { issuer: trusted.issuer }),
+    ...(provider.aws?.accountId ? { awsAccountId: provider.aws.accountId } : {}),
+  };
+}
+
+/** A provider of a workforce pool, with what it asks. */
+export function toWorkforceProvider(provider: PoolProvider): Resource {
+  return {
+    key: provider.name,
+    provider: 'gcp',
+    nativeType: 'gcp-workforce-provider',
+    name: provider.displayName || lastPart(provider.name),
+    attributes: providerFacts(provider, toTrustedIssuer(provider)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Identity, type Ownership, unknown } from '@nonhuman/model';
+import { type Environment, type Identity, type Ownership, unknown } from '@nonhuman/model';
 import type { ServiceAccount } from '../schema.ts';
 import { projectInEmail } from './names.ts';
 
@@ -18,7 +18,11 @@ export function isServiceAgent(email: string): boolean {
 }
 
 /** A service account. Its key is its address, by which policies and workloads name it. */
-export function toIdentity(account: ServiceAccount): Identity {
+export function toIdentity(
+  account: ServiceAccount,
+  /** Where its project belongs; undefined when nothing tells. */
+  environment: Environment | undefined,
+): Identity {
   const email = account.email.toLowerCase();
   const project = account.projectId ?? projectInEmail(email);
   return {
@@ -30,6 +34,7 @@ export function toIdentity(account: ServiceAccount): Identity {
     status: account.disabled === true ? 'disabled' : 'active',
     createdAt: unknown('Google Cloud does not tell when a service account was made; audit logs do'),
     lastUsedAt: unknown('listing service accounts does not tell their use; Activity Analyzer does'),
+    ...(environment === undefined ? {} : { environment }),
     ...(account.description === undefined ? {} : { description: account.description || null }),
     attributes: {
       email,

@@ -73,7 +73,7 @@ describe('what a user gave an application', () => {
         boundToPerson: true,
         personEmail: 'ada@example.com',
         personStatus: 'active',
-        personRoles: ['_SEED_ADMIN_ROLE'],
+        personRoles: ['Super Admin'],
       },
     });
   });
@@ -91,13 +91,14 @@ describe('what a user gave an application', () => {
     expect(await row('credential', key)).toMatchObject({ status: 'revoked' });
   });
 
-  it('says nothing of roles when their list was not read', async () => {
+  it('says nothing of roles when their list was not read, but that of a super administrator', async () => {
     const { 'example.com__role-assignments.json': _, ...without } = files;
 
     const { of } = await runImport(importer, without);
-    const [token] = of('credential');
+    const roles = of('credential').map(({ key, attributes }) => [key, attributes?.['personRoles']]);
 
-    expect(token?.attributes).not.toHaveProperty('personRoles');
+    expect(roles).toContainEqual([`users/${grace}/tokens/${notes}`, undefined]);
+    expect(roles).toContainEqual([`users/${ada}/tokens/${notes}`, ['Super Admin']]);
   });
 });
 

@@ -2,7 +2,7 @@ import { upsert } from '@nonhuman/connector-kit';
 import type { Observation, Principal } from '@nonhuman/model';
 import { clientKey } from '../mapping/client.ts';
 import { factsOf, toPerson, toTeam, userKey } from '../mapping/person.ts';
-import { toRole, toRoleGrant } from '../mapping/role.ts';
+import { nameOfRole, toRole, toRoleGrant } from '../mapping/role.ts';
 import { Group, Member, Role, RoleAssignment, User } from '../schema.ts';
 import { directory, each, list, pages, type WorkspacePlace } from './state.ts';
 
@@ -105,7 +105,7 @@ export const roles = list({
   item: Role,
   fits: (item) => 'roleId' in item && 'rolePrivileges' in item,
   *read(role, { of, own }) {
-    own.roleNames.set(role.roleId, role.roleName || role.roleId);
+    own.roleNames.set(role.roleId, nameOfRole(role));
     yield upsert(of, 'entitlement', toRole(role));
   },
 });

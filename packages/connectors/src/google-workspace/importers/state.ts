@@ -59,16 +59,18 @@ export function clientIn(own: WorkspaceState, scopeKey: string, clientId: string
   return facts;
 }
 
-/** The roles of a user; null when they were not all read. */
+/** The roles of a user; null when they were not all read and the user is not told to have the highest. */
 export function rolesOf(
   userId: string,
   { own, context, scopeKey }: WorkspacePlace,
 ): string[] | null {
   const told = context.state.ledger.entries.get(`${scopeKey} google-workspace.role-assignments`);
-  if (told?.ended !== true || told.problems.size > 0) return null;
-  const direct = own.rolesOfUsers.get(userId);
-  if (direct === undefined && own.scopesWithGroupRoles.has(scopeKey)) return null;
-  return [...(direct ?? [])].sort();
+  const direct = own.rolesOfUsers.get(userId) ?? new Set<string>();
+  const highest = own.users.get(userId)?.isSuperAdmin === true ? ['Super Admin'] : [];
+  const roles = [...new Set([...direct, ...highest])].sort();
+  if (roles.length > 0) return roles;
+  const isWhole = told?.ended === true && told.problems.size === 0;
+  return isWhole && !own.scopesWithGroupRoles.has(scopeKey) ? [] : null;
 }
 
 const call = 'curl -sS -H "Authorization: Bearer $GOOGLE_TOKEN"';

@@ -33,7 +33,7 @@ export function toAppPassword(
     provider: 'google-workspace',
     identityKey: userKey(password.userKey),
     kind: 'password',
-    nativeType: 'google-app-password',
+    nativeType: 'google-workspace-app-password',
     name: password.name || `app password ${password.codeId}`,
     status: 'active',
     createdAt,

@@ -16,6 +16,7 @@ export interface UserFacts {
   readonly name: string;
   readonly email: string;
   readonly status: Person['status'];
+  readonly isSuperAdmin: boolean;
 }
 
 /** Suspended, archived and deleted accounts cannot be signed in to. */
@@ -26,7 +27,8 @@ function statusOf({ suspended, archived, deletionTime }: User): Person['status']
 
 export function factsOf(user: User): UserFacts {
   const email = user.primaryEmail.toLowerCase();
-  return { name: user.name?.fullName || email, email, status: statusOf(user) };
+  const isSuperAdmin = user.isAdmin === true;
+  return { name: user.name?.fullName || email, email, status: statusOf(user), isSuperAdmin };
 }
 
 /** The key of a user, by the id that tokens, roles and events name. */
@@ -78,7 +80,7 @@ export function toHolder(id: string, facts: UserFacts | null): Identity {
     key: userKey(id),
     provider: 'google-workspace',
     kind: 'machine-user',
-    nativeType: 'google-user',
+    nativeType: 'google-workspace-user',
     name: facts?.email ?? id,
     status: statuses[facts?.status ?? 'unknown'],
     createdAt: unknown('the file of users tells it of people'),

@@ -13,6 +13,11 @@ function accessOf(role: Role): AccessLevel {
   return isRead ? 'read' : 'write';
 }
 
+/** Google writes `_SEED_ADMIN_ROLE` for what the console calls a super admin. */
+export function nameOfRole(role: Role): string {
+  return role.isSuperAdminRole === true ? 'Super Admin' : role.roleName || role.roleId;
+}
+
 /** An administrative role. */
 export function toRole(role: Role): Entitlement {
   const privileges = (role.rolePrivileges ?? []).map(({ privilegeName }) => privilegeName).sort();
@@ -20,7 +25,7 @@ export function toRole(role: Role): Entitlement {
     key: `roles/${role.roleId}`,
     provider: 'google-workspace',
     nativeType: role.isSystemRole === true ? 'google-system-role' : 'google-custom-role',
-    name: role.roleName || role.roleId,
+    name: nameOfRole(role),
     access: accessOf(role),
     ...(role.rolePrivileges ? { document: { privileges } } : {}),
     attributes: {

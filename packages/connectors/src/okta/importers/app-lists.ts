@@ -15,7 +15,7 @@ import {
 import { toScope } from '../mapping/role.ts';
 import { toClientSecret } from '../mapping/token.ts';
 import { ApiService, App, AppGrant, AppToken, ClientSecret, WebKey } from '../schema.ts';
-import { each, list, type OktaPlace, pages, withoutSecrets } from './state.ts';
+import { addTo, each, list, type OktaPlace, pages, withoutSecrets } from './state.ts';
 
 const clientIds = '.[] | select(.credentials.oauthClient.client_id) | .id';
 
@@ -136,13 +136,14 @@ export const appGrants = list({
   commands: [
     each({ list: 'apps', ids: clientIds, path: '/api/v1/apps/$id/grants', what: 'app-grants' }),
   ],
-  emits: ['grant', 'entitlement'],
+  emits: ['grant', 'entitlement', 'identity'],
   what: 'app-grants',
   item: AppGrant,
   fits: (item) => 'scopeId' in item && 'clientId' in item,
   *read(grant, at) {
     const appId = at.parent ?? grant.clientId;
     if (!appId || (grant.status && grant.status !== 'ACTIVE')) return;
+    addTo(at.own.scopes, appId, grant.scopeId);
     yield* namedScope(grant.scopeId, at);
     yield upsert(at.of, 'grant', toAppGrant(grant, appId));
   },

@@ -84,6 +84,8 @@ describe('an application', () => {
         clientAuthentication: 'private_key_jwt',
         grantTypes: ['client_credentials'],
         redirectsAnywhere: false,
+        thirdParty: false,
+        applicationPermissions: ['okta.apps.read', 'okta.users.manage'],
         usageSource: 'System Log',
       },
     });

@@ -3,8 +3,9 @@ import {
   defineAnswerImporter,
   enrichment,
   type ImportContext,
+  type ListingOf,
 } from '@nonhuman/connector-kit';
-import type { Observation } from '@nonhuman/model';
+import { type Observation, unknown } from '@nonhuman/model';
 import { toTeam } from '../mapping/person.ts';
 import { toRolePermissions } from '../mapping/role.ts';
 import {
@@ -108,6 +109,7 @@ function* finish(context: ImportContext<AnswerState<OktaState>>): Generator<Obse
         const name = own.groupNames.get(id) ?? id;
         yield enrichment(of, 'team', { ...toTeam({ id, profile: { name } }), memberKeys });
       }
+      if (listing === 'okta.app-grants') yield* permissionsOf(id, { of, own });
       if (listing === 'okta.role-permissions') {
         const permissions = own.permissions.get(id) ?? [];
         const name = own.roleNames.get(id) ?? id;
@@ -117,4 +119,26 @@ function* finish(context: ImportContext<AnswerState<OktaState>>): Generator<Obse
   }
   for (const { scopeKey, listing } of context.state.ledger.entries.values())
     if (listing === 'okta.system-log') yield* lastUses({ of: { scopeKey, listing }, own });
+}
+
+/** Scopes of an application: of its own when it calls by itself, else on behalf of who signs in. */
+function* permissionsOf(
+  appId: string,
+  { of, own }: { readonly of: ListingOf; readonly own: OktaState },
+): Generator<Observation> {
+  const client = own.clients.get(appId);
+  if (client === undefined) return;
+  const scopes = [...new Set(own.scopes.get(appId))].sort();
+  const word =
+    client.nativeType === 'okta-service-app' ? 'applicationPermissions' : 'delegatedPermissions';
+  const because = 'the list of grants tells scopes only';
+  yield enrichment(of, 'identity', {
+    ...client,
+    provider: 'okta',
+    kind: 'application',
+    status: 'unknown',
+    createdAt: unknown(because),
+    lastUsedAt: unknown(because),
+    attributes: { [word]: scopes },
+  });
 }

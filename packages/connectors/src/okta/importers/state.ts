@@ -17,6 +17,8 @@ export interface OktaState {
   readonly roleNames: Map<string, string>;
   /** Id of a client → its identity. */
   readonly clients: Map<string, Pick<Identity, 'key' | 'name' | 'nativeType'>>;
+  /** Application → scopes that it was given, where those were read. */
+  readonly scopes: Map<string, string[]>;
   /** Id of a client → its last event in the System Log. */
   readonly lastEvents: Map<string, Timestamp>;
   /** Scope and entitlement that grants have named. */
@@ -32,6 +34,7 @@ export function startOkta(): OktaState {
     groupNames: new Map(),
     roleNames: new Map(),
     clients: new Map(),
+    scopes: new Map(),
     lastEvents: new Map(),
     named: new Set(),
   };

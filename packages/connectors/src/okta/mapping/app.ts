@@ -71,6 +71,10 @@ export function toApp(app: App): Identity {
       signOnMode: app.signOnMode,
       ...(app.name ? { catalogName: app.name } : {}),
       ...(app.name && own.test(app.name) ? { providerManaged: true } : {}),
+      ...(isClient(app) && app.name ? { thirdParty: app.name !== 'oidc_client' } : {}),
+      // Only administrators add applications to an organization.
+      approved: true,
+      selfAuthorised: false,
       ...(client?.client_id ? { clientId: client.client_id } : {}),
       ...(client?.token_endpoint_auth_method
         ? {
@@ -225,6 +229,8 @@ export function toApiService(service: ApiService): Identity {
       appId: service.id,
       clientId: service.id,
       thirdParty: true,
+      approved: true,
+      selfAuthorised: false,
       ...(service.type ? { catalogName: service.type } : {}),
       ...(service.grantedScopes ? { applicationPermissions: [...scopes].sort() } : {}),
     },
