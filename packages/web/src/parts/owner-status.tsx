@@ -1,6 +1,6 @@
 import { Badge } from './badge.tsx';
 
-const names = { active: 'There', left: 'Left', unknown: 'Not known to be there' } as const;
+const names = { active: 'Active', left: 'Left', unknown: 'Status not known' } as const;
 const tones = { active: 'good', left: 'bad', unknown: 'plain' } as const;
 
 /** Whether somebody is there; not told is not called active. */

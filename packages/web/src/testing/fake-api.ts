@@ -81,7 +81,10 @@ function routeOf(
     if (route.method !== method.toLowerCase()) continue;
     const pattern = new RegExp(`^${route.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
     const match = pattern.exec(path);
-    if (match !== null) return { route, params: { ...match.groups } };
+    if (match === null) continue;
+    const given = Object.entries(match.groups ?? {});
+    const params = given.map(([name, value]) => [name, decodeURIComponent(value)] as const);
+    return { route, params: Object.fromEntries(params) };
   }
   return null;
 }

@@ -114,7 +114,7 @@ function ownerRows(world: World, at: Ago): OwnerRow[] {
         row.owner.status === 'left' ? 'people tells that it was the last day' : 'people told so',
       known: row.owner.status !== 'unknown',
       leftAt: row.owner.status === 'left' ? at(24) : null,
-      members: row.owner.type === 'team' ? { active: 0, left: 2, unknown: 0 } : null,
+      members: row.owner.type === 'team' ? { active: 3, left: 1, unknown: 0 } : null,
       identities: (before?.identities ?? 0) + 1,
       attested: (before?.attested ?? 0) + (row.owner.basis === 'attested' ? 1 : 0),
       candidateOf: (before?.candidateOf ?? 0) + 1,

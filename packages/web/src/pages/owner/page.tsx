@@ -211,7 +211,7 @@ function About({ owner }: { owner: OwnerDetail }) {
             : [
                 [
                   'Members',
-                  `${owner.members.active} there, ${owner.members.left} left, ${owner.members.unknown} not known`,
+                  `${owner.members.active} active, ${owner.members.left} left, ${owner.members.unknown} not known`,
                 ] as const,
               ]),
         ]}

@@ -20,9 +20,9 @@ const types = [
   { value: 'team', name: 'Teams' },
 ] as const;
 const statuses = [
-  { value: 'active', name: 'There' },
+  { value: 'active', name: 'Active' },
   { value: 'left', name: 'Left' },
-  { value: 'unknown', name: 'Not known' },
+  { value: 'unknown', name: 'Status not known' },
 ] as const;
 
 function OwnersPage() {
@@ -97,7 +97,7 @@ function Summary({ totals: { owners, withoutOwner } }: { totals: OwnerTotals }) 
   const parts = [
     `${countOf(withoutOwner, 'identity', 'identities')} without an owner`,
     `${formatCount(of('left'))} whose owner has left`,
-    `${formatCount(of('unknown'))} whose owner is not known to be there`,
+    `${formatCount(of('unknown'))} whose owner may have left`,
   ];
   return (
     <>
@@ -165,7 +165,7 @@ const columns: readonly Column<OwnerRow>[] = [
         <OwnerStatus status={row.status} />
         {row.members !== null && (
           <span className="ml-2 text-xs whitespace-nowrap text-soft">
-            {countOf(row.members.active, 'member')} there
+            {countOf(row.members.active, 'active member')}
           </span>
         )}
       </span>
