@@ -220,6 +220,31 @@ describe('permissions', () => {
   });
 });
 
+describe('consents', () => {
+  it('are grants to present, with their scopes, of everyone or of one who can leave', async () => {
+    const { of } = await imported();
+
+    expect(of('credential').filter(({ kind }) => kind === 'oauth-grant')).toMatchObject([
+      {
+        identityKey: ids.clients.mailer,
+        scopes: ['Mail.ReadWrite', 'User.Read', 'offline_access'],
+        access: 'write',
+        attributes: { adminConsented: true, boundToPerson: false },
+      },
+      {
+        identityKey: ids.clients.shop,
+        attributes: { adminConsented: false, boundToPerson: true, userId: ids.users.ada },
+      },
+    ]);
+    expect(of('ownership').filter(({ signal }) => signal === 'holder')).toMatchObject([
+      {
+        subject: { type: 'credential', key: 'oauth2-permission-grants/grant-2' },
+        owner: { name: 'Ada Lovelace', email: 'ada@example.com', status: 'active' },
+      },
+    ]);
+  });
+});
+
 describe('people', () => {
   it('have left when their account is shut or their last day has passed', async () => {
     const { of } = await imported();
@@ -240,6 +265,7 @@ describe('people', () => {
     ]);
     expect(
       of('ownership')
+        .filter(({ subject }) => subject.type === 'identity')
         .map(({ subject, signal }) => `${signal} ${subject.key}`)
         .sort(),
     ).toEqual(

@@ -1,6 +1,7 @@
 import { upsert } from '@nonhuman/connector-kit';
 import type { Noun, Observation } from '@nonhuman/model';
 import { hasMember, typeOf } from '../graph.ts';
+import { consentHolder } from '../mapping/consent.ts';
 import { kindOfUser, ownershipOf, userToIdentity, userToPerson } from '../mapping/person.ts';
 import { DirectoryObject, User } from '../schema.ts';
 import { allPages, forEach } from './commands.ts';
@@ -31,7 +32,7 @@ const users = list({
       'users',
     ),
   ],
-  emits: ['person', 'identity', 'delegation'],
+  emits: ['person', 'identity', 'delegation', 'ownership'],
   what: 'users',
   members: ['value', ''],
   next: ['@odata.nextLink'],
@@ -41,7 +42,10 @@ const users = list({
     hasMember(item, 'accountEnabled', 'userType', 'jobTitle', 'givenName'),
   *read(user, { of, own, context }) {
     if (kindOfUser(user) === 'person') {
-      yield upsert(of, 'person', userToPerson(user, context.now));
+      const person = userToPerson(user, context.now);
+      yield upsert(of, 'person', person);
+      for (const consent of own.consents.get(user.id.toLowerCase()) ?? [])
+        yield upsert(consent.of, 'ownership', consentHolder(consent.key, person));
       return;
     }
     const identity = userToIdentity(user);

@@ -1,6 +1,7 @@
 import { toldAttributes, upsert } from '@nonhuman/connector-kit';
 import type { AccessLevel, Observation } from '@nonhuman/model';
 import { hasMember } from '../graph.ts';
+import { consentKey, consentToCredential } from '../mapping/consent.ts';
 import { accessOfRole, accessOfScope, isTakeover, knownRole } from '../mapping/permission.ts';
 import { AppRoleAssignment, PermissionGrant } from '../schema.ts';
 import { allPages, forEach } from './commands.ts';
@@ -108,7 +109,14 @@ function* readGrant(told: PermissionGrant, at: EntraPlace): Generator<Observatio
   const isForAll = told.consentType === 'AllPrincipals';
   const gathered = gatheredOf(own, client.key, scopeKey);
   gathered.adminConsented = gathered.adminConsented === true || isForAll;
-  for (const name of new Set((told.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))) {
+  const scopes = [...new Set((told.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))];
+  yield upsert(of, 'credential', consentToCredential(told, { client, api: resourceName }, scopes));
+  if (!isForAll && told.principalId) {
+    const userId = told.principalId.toLowerCase();
+    const waiting = own.consents.get(userId) ?? [];
+    own.consents.set(userId, [...waiting, { of, key: consentKey(told.id) }]);
+  }
+  for (const name of scopes) {
     const permission: Permission = {
       key: `delegated-permissions/${resourceId}/${name.toLowerCase()}`,
       name,
@@ -141,7 +149,7 @@ const permissionGrants = list({
   id: 'entra.oauth2-permission-grants',
   title: 'Delegated permissions that were consented to',
   commands: [allPages('v1.0/oauth2PermissionGrants?$top=999', 'oauth2-permission-grants')],
-  emits: ['grant', 'entitlement', 'resource', 'identity'],
+  emits: ['grant', 'credential', 'entitlement', 'resource', 'identity', 'ownership'],
   what: 'oauth2-permission-grants',
   members: ['value', ''],
   next: ['@odata.nextLink'],

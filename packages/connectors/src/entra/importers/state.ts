@@ -4,6 +4,7 @@ import {
   answerList,
   enrichment,
   type ImportContext,
+  type ListingOf,
 } from '@nonhuman/connector-kit';
 import {
   type Attributes,
@@ -54,6 +55,8 @@ export interface EntraState {
   readonly told: Set<string>;
   readonly gathered: Map<string, Gathered>;
   readonly groupRoles: GroupRole[];
+  /** Users by object id → the consents that they alone gave. */
+  readonly consents: Map<string, { readonly of: ListingOf; readonly key: string }[]>;
   /** Group → the principals in it that are no people. */
   readonly groupPrincipals: Map<string, Set<string>>;
 }
@@ -72,6 +75,7 @@ export function startState(): EntraState {
     told: new Set(),
     gathered: new Map(),
     groupRoles: [],
+    consents: new Map(),
     groupPrincipals: new Map(),
   };
 }
