@@ -20,9 +20,11 @@ import { entraWorld } from './world/entra-world.ts';
 import { type GcpWorld, gcpWorld } from './world/gcp.ts';
 import { deployKeyCredential, type GithubWorld } from './world/github.ts';
 import { githubWorld } from './world/github-world.ts';
+import { type GitlabWorld, gitlabWorld } from './world/gitlab.ts';
 import type { KubernetesCluster } from './world/kubernetes.ts';
 import { kubernetesWorld } from './world/kubernetes-world.ts';
 import { type Staff, staffOf } from './world/people.ts';
+import { type ScannerReport, scannerReports } from './world/scanner.ts';
 import { type SnowflakeWorld, snowflakeWorld } from './world/snowflake.ts';
 
 /** `startup`: fifty engineers. A number: about so many identities, each with about ten grants. */
@@ -40,6 +42,8 @@ export interface Company {
   readonly entra: EntraWorld;
   readonly snowflake: SnowflakeWorld;
   readonly gcp: GcpWorld;
+  readonly gitlab: GitlabWorld;
+  readonly reports: readonly ScannerReport[];
   readonly hosts: readonly Host[];
   /** What is seen in two places. */
   readonly links: readonly TruthOfLink[];
@@ -131,6 +135,8 @@ export function companyOf({
   const entra = entraWorld({ random: random.fork('entra'), clock, staff });
   const snowflake = snowflakeWorld({ random: random.fork('snowflake'), clock, staff });
   const gcp = gcpWorld({ random: random.fork('gcp'), clock, staff });
+  const gitlab = gitlabWorld({ random: random.fork('gitlab'), clock, staff });
+  const reports = scannerReports({ random: random.fork('reports'), clock, staff });
   const hosts = hostsOf({
     random: random.fork('hosts'),
     clock,
@@ -143,7 +149,22 @@ export function companyOf({
     ...workloadLinks(staff, clusters, production.account.id),
     ...hosts.flatMap((host) => host.links),
   ];
-  return { seed, size, clock, staff, aws, clusters, github, entra, snowflake, gcp, hosts, links };
+  return {
+    seed,
+    size,
+    clock,
+    staff,
+    aws,
+    clusters,
+    github,
+    entra,
+    snowflake,
+    gcp,
+    gitlab,
+    reports,
+    hosts,
+    links,
+  };
 }
 
 /** Keys whose private halves lie on a build machine. */

@@ -11,7 +11,9 @@ import {
   hookIdentity,
   tokenCredential,
 } from './world/github.ts';
+import { type GitlabWorld, gitlabRunner, gitlabToken } from './world/gitlab.ts';
 import { type KubernetesCluster, serviceAccountName, tokenName } from './world/kubernetes.ts';
+import { type ScannedSecret, scannedSubject } from './world/scanner.ts';
 import {
   type SnowflakeWorld,
   snowflakeCredential,
@@ -26,6 +28,8 @@ export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
   yield* ofGithub(company.github);
   yield* ofEntra(company.entra);
   yield* ofGcp(company.gcp);
+  yield* ofGitlab(company.gitlab);
+  for (const { secrets } of company.reports) yield* ofReport(secrets);
   yield* ofSnowflake(company.snowflake);
   for (const { files } of company.hosts) for (const { subjects } of files) yield* subjects;
 }
@@ -94,5 +98,24 @@ function* ofGcp({ accounts }: GcpWorld): Generator<TruthOfSubject> {
   for (const account of accounts) {
     yield { subject: gcpIdentity(account), ...account.intent };
     for (const key of account.keys) yield { subject: gcpKey(key), ...key.intent };
+  }
+}
+
+function* ofGitlab(world: GitlabWorld): Generator<TruthOfSubject> {
+  for (const token of world.tokens) {
+    yield { subject: gitlabToken(world, token), ...token.intent };
+    if (token.person.leftAt === null) continue;
+    // The account was shut, and its token was forgotten.
+    const fails = ['identity-disabled-with-live-credentials'];
+    yield { subject: gitlabHolder(world, token), fails, nearly: [] };
+  }
+  for (const runner of world.runners)
+    yield { subject: gitlabRunner(world, runner), ...runner.intent };
+}
+
+function* ofReport(secrets: readonly ScannedSecret[]): Generator<TruthOfSubject> {
+  for (const secret of secrets) {
+    yield { subject: scannedSubject('exposure', secret), ...secret.exposure };
+    yield { subject: scannedSubject('credential', secret), ...secret.credential };
   }
 }

@@ -3,8 +3,10 @@ import { writeAws } from './exports/aws.ts';
 import { writeEntra } from './exports/entra.ts';
 import { writeGcp } from './exports/gcp.ts';
 import { writeGithub } from './exports/github.ts';
+import { writeGitlab } from './exports/gitlab.ts';
 import { writeHosts } from './exports/hosts.ts';
 import { writeKubernetes } from './exports/kubernetes.ts';
+import { writeScanner } from './exports/scanner.ts';
 import { writeSnowflake } from './exports/snowflake.ts';
 import { folderAt, jsonArray } from './exports/writing.ts';
 import { linksOf, subjectsOf } from './truth-of-company.ts';
@@ -58,10 +60,21 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
   await writeEntra(folder, company.entra, company.staff);
   await writeSnowflake(folder, company.snowflake);
   await writeGcp(folder, company.gcp, company.clock.now);
+  await writeGitlab(folder, company.gitlab, company.clock.now);
+  await writeScanner(folder, company.reports);
   await writeHosts(folder, company.hosts);
   const truth = 'truth.json';
   await folder.stream(truth, truthText(company));
-  const imports = ['entra', 'aws', 'kubernetes', 'github', 'snowflake', 'gcp'].map((provider) => ({
+  const imports = [
+    'entra',
+    'aws',
+    'kubernetes',
+    'github',
+    'snowflake',
+    'gcp',
+    'gitlab',
+    'scanner-reports',
+  ].map((provider) => ({
     provider,
     path: provider,
   }));

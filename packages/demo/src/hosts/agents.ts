@@ -7,7 +7,12 @@ export interface ToolServer {
   readonly entry: Readonly<Record<string, unknown>>;
   readonly intent: Intent;
   /** Where in the entry a secret stands, and what that means. */
-  readonly secret?: { readonly keyPath: string; readonly intent: Intent };
+  readonly secret?: {
+    readonly keyPath: string;
+    readonly intent: Intent;
+    /** What is meant by the credential itself. */
+    readonly credential?: Intent;
+  };
 }
 
 const exposed = failing('exposure-in-agent-configuration');
@@ -114,6 +119,11 @@ export function agentFile(
                 'exposure',
                 `${path}#${member}.${name}.${secret.keyPath}`,
                 joined(exposed, byMode(mode), secret.intent),
+              ),
+              named(
+                'credential',
+                `${path}#${member}.${name}.${secret.keyPath}`,
+                secret.credential ?? joined(),
               ),
               unknownHolder(path, `${member}.${name}.${secret.keyPath}`),
             ]

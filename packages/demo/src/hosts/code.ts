@@ -158,3 +158,31 @@ export function npmrcFile(
     ],
   };
 }
+
+/** The login that the command line of GitHub keeps for a person. */
+export function githubLoginFile(
+  path: string,
+  {
+    login,
+    token,
+    mode,
+    intent,
+  }: {
+    readonly login: string;
+    readonly token: string;
+    readonly mode: number;
+    readonly intent: Intent;
+  },
+): PlantedFile {
+  const where = `${path}#github.com.oauth_token`;
+  return {
+    path,
+    content: `github.com:\n    git_protocol: https\n    user: ${login}\n    oauth_token: ${token}\n`,
+    mode,
+    subjects: [
+      named('exposure', where, byMode(mode)),
+      named('credential', where, intent),
+      unknownHolder(path, 'github.com.oauth_token'),
+    ],
+  };
+}

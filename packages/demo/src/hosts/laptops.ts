@@ -5,7 +5,7 @@ import { awsKey } from '../world/aws.ts';
 import { namesOfPerson, type Person } from '../world/people.ts';
 import { agentFile, toolServers } from './agents.ts';
 import { checkout } from './checkout.ts';
-import { awsCredentialsFile } from './code.ts';
+import { awsCredentialsFile, githubLoginFile } from './code.ts';
 import { environmentFile } from './environment-files.ts';
 import type { Host } from './host.ts';
 import { type HostMaking, linkTo, secretAt, setting, strayOf } from './host-making.ts';
@@ -36,6 +36,7 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
   const owner = homeOf(user);
   const shared = secrets.githubFineGrainedToken(random);
   const twice = secrets.stripeKey(random);
+  const personal = secrets.githubOauthToken(random);
   const across = failing('credential-across-environments', 'credential-in-several-places');
   const several: Intent = {
     fails: ['credential-in-several-places'],
@@ -79,6 +80,12 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
       mode: 0o644,
       variables: [setting('STRIPE_KEY', 'your-stripe-key'), setting('DB_PASSWORD', 'changeme')],
     }),
+    githubLoginFile(`${home}/.config/gh/hosts.yml`, {
+      login: user.login,
+      token: personal,
+      mode: 0o600,
+      intent: failing('credential-bound-to-person', 'credential-in-several-places'),
+    }),
     awsCredentialsFile(`${home}/.aws/credentials`, {
       keyId: ofHome.id,
       secret: ofHome.secret,
@@ -110,7 +117,19 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
     agentFile(`${home}/.cursor/mcp.json`, {
       agent: `agent:cursor@${name}:${user.login}`,
       member: 'mcpServers',
-      servers: toolServers({ token, domain: staff.domain }),
+      servers: [
+        ...toolServers({ token, domain: staff.domain }),
+        {
+          name: 'as-myself',
+          entry: { command: 'code-host-mcp', env: { GITHUB_TOKEN: personal } },
+          intent: failing('agent-mcp-static-secret'),
+          secret: {
+            keyPath: 'env.GITHUB_TOKEN',
+            intent: joined(),
+            credential: failing('credential-in-several-places'),
+          },
+        },
+      ],
       mode: 0o600,
       intent: ambient,
     }),

@@ -68,3 +68,9 @@ export function npmToken(random: Random): string {
   const body = random.text(base62, 30);
   return `${'np'}${'m_'}${body}${inBase62(crc32(body), 6)}`;
 }
+
+/** What `gh auth login` keeps: a token of a person. */
+export function githubOauthToken(random: Random): string {
+  const body = random.text(base62, 30);
+  return `${'gh'}${'o_'}${body}${inBase62(crc32(body), 6)}`;
+}
