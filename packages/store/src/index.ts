@@ -28,6 +28,15 @@ export {
 } from './findings/write-findings.ts';
 export type { RiskRow, TallyRow } from './findings/write-risk.ts';
 export { dropGoneRisk, readRiskDigests, writeRisk, writeTallies } from './findings/write-risk.ts';
+export type {
+  DifferenceTotals,
+  FindingDifference,
+  IdentityDifference,
+  ThingDifference,
+  Window,
+} from './history/changes.ts';
+export { countDifferences, pageDifferences } from './history/changes.ts';
+export { pageFindingsAt, readFindingsOfAt } from './history/findings-at.ts';
 export type { ConnectionName } from './inventory/connections.ts';
 export { connectionIdOf, ensureConnection, saveScope, scopeIdOf } from './inventory/connections.ts';
 export type { LastPass, ListingPass } from './inventory/ledger.ts';

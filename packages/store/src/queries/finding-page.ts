@@ -32,6 +32,8 @@ const Row = z.object({
 });
 /** One line of the finding list. */
 export type FindingListRow = z.infer<typeof Row>;
+/** The shape of such a line. */
+export const FindingListRowShape = Row;
 
 const PageRow = Row.extend({ sortValue: z.string() });
 
