@@ -47,6 +47,7 @@ const keys = list({
   item: z.object({ keyId: z.string() }),
   fits: (item) => 'keyId' in item,
   parentListing: 'acorn.apps',
+  alsoWhole: true,
   *read({ keyId }, { of, parent }) {
     yield upsert(of, 'credential', {
       key: keyId,
@@ -264,6 +265,15 @@ describe('a list of answers', () => {
     expect(run.of('identity')).toHaveLength(1);
     expect(run.completed).toEqual([]);
     expect(gaps(run)).toEqual([expect.stringContaining('an item is not as expected at id')]);
+  });
+
+  it('of parts is complete with a file of all of them, which names no parent', async () => {
+    const all = JSON.stringify({ items: [{ keyId: 'k1' }] });
+
+    expect((await runImport(importer, { 'acme__keys.json': all })).completed).toEqual([
+      'acme acorn.keys',
+    ]);
+    expect((await runImport(importer, { 'keys.json': all }, org)).completed).toEqual([]);
   });
 
   it('that tells more items than it holds is not complete', async () => {

@@ -65,6 +65,8 @@ interface AnswerListOf<T, Own> {
   readonly listings?: readonly string[];
   /** The list whose items each have such a list: this one is complete when every one of them was read. */
   readonly parentListing?: string;
+  /** A file of it that names no parent holds the parts of all. */
+  readonly alsoWhole?: boolean;
   /** What files of parts call this item, for lists that name this one as `parentListing`; null when it has no parts. */
   nameOf?(item: NoInfer<T>): string | null;
   /** The scope that the item itself tells; null when it does not. */

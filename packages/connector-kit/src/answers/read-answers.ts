@@ -233,6 +233,8 @@ function* end<Own>(
   const scopes = extent.scopes.size > 0 ? [...extent.scopes] : [ofFile ?? nowhere];
   const { parent } = namedFile(file.name, rules.whats);
   const isWhole = problems.length === 0 && !extent.goesOn;
+  const holdsAllParts =
+    list.parentListing === undefined || (list.alsoWhole === true && isNamed && parent === null);
   for (const scopeKey of scopes) {
     yield* announce(rules, { context, scopeKey });
     for (const listing of list.listings ?? [list.id]) {
@@ -245,8 +247,7 @@ function* end<Own>(
           message: `No file tells ${rules.scope.title} that these belong to`,
           needs: `--option ${rules.scope.option}=<${rules.scope.option}>`,
         });
-      if (isWhole && list.parentListing === undefined)
-        endListing(ledger, scopeKey, { listing, ifAny: false });
+      if (isWhole && holdsAllParts) endListing(ledger, scopeKey, { listing, ifAny: false });
     }
     if (list.parentListing !== undefined && isWhole && parent !== null)
       remember(context.state.readParents, [scopeKey, list.id], parent);

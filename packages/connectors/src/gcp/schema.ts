@@ -23,7 +23,8 @@ export function outOfAsset(item: unknown): unknown {
   const { data } = item['resource'];
   if (!isRecord(data)) return item;
   const { name, ancestors } = item;
-  return { ...data, asset: { name, ancestors, assetType: assetTypeOf(item) } };
+  const told = typeof name === 'string' ? { name: name.replace(/^\/\/[^/]+\//, '') } : {};
+  return { ...told, ...data, asset: { name, ancestors, assetType: assetTypeOf(item) } };
 }
 
 /** The type of an asset in either spelling; null when the item is none. */

@@ -49,6 +49,7 @@ export const serviceAccountKeys = list({
     /\/serviceAccounts\/[^/]+\/keys\/[^/]+$/.test(String(item['name'])) &&
     !('activityType' in item),
   parentListing: 'gcp.service-accounts',
+  alsoWhole: true,
   *read(key, { of, own, context }) {
     const given = { known: knownNames(own), now: context.now };
     yield upsert(of, 'credential', toAccountKey(key, given));

@@ -266,6 +266,60 @@ describe('a list of assets of several types', () => {
   });
 });
 
+describe('an export of the asset inventory', () => {
+  const asset = (type: string, name: string, data: object) =>
+    JSON.stringify({ name, asset_type: type, resource: { version: 'v1', data } });
+  const provider = 'projects/1/locations/global/workloadIdentityPools/ci/providers/github';
+
+  it('is read line by line in the spelling of storage, for the whole organization', async () => {
+    const exported = {
+      'organizations-987__service-account-keys.json': [
+        asset('iam.googleapis.com/ServiceAccountKey', '//iam.googleapis.com/x', {
+          name: `projects/${project}/serviceAccounts/${deployer}/keys/${keyId('d')}`,
+          keyType: 'USER_MANAGED',
+        }),
+        asset('iam.googleapis.com/ServiceAccountKey', '//iam.googleapis.com/y', {
+          name: `projects/${project}/serviceAccounts/${deployer}/keys/${keyId('e')}`,
+          keyType: 'USER_MANAGED',
+        }),
+      ].join('\n'),
+      'organizations-987__workload-identity-providers.json': asset(
+        'iam.googleapis.com/WorkloadIdentityPoolProvider',
+        `//iam.googleapis.com/${provider}`,
+        { oidc: { issuerUri: 'https://token.actions.githubusercontent.com' } },
+      ),
+    };
+
+    const { of, completed } = await runImport(importer, exported);
+
+    expect(of('credential').map(({ publicId }) => publicId)).toEqual([
+      provider,
+      keyId('d'),
+      keyId('e'),
+    ]);
+    expect(completed).toEqual([
+      'organizations/987 gcp.service-account-keys',
+      'organizations/987 gcp.workload-identity-providers',
+    ]);
+  });
+
+  it('names policies as the search does', async () => {
+    const policy = JSON.stringify({
+      name: '//cloudresourcemanager.googleapis.com/projects/1',
+      asset_type: 'cloudresourcemanager.googleapis.com/Project',
+      iam_policy: { bindings: [{ role: 'roles/viewer', members: ['allAuthenticatedUsers'] }] },
+    });
+
+    const { of, kinds } = await runImport(importer, { 'export.ndjson': `${policy}\n${policy}` });
+
+    expect(kinds.get('export.ndjson')).toBe('gcp.iam-policies');
+    expect(of('grant')[0]).toMatchObject({
+      on: 'projects/1',
+      principal: { type: 'public', key: 'allAuthenticatedUsers' },
+    });
+  });
+});
+
 describe('the files that the commands make', () => {
   it('end every list but those whose wholes no command lists', async () => {
     const { observations } = await runImport(importer, files);

@@ -46,6 +46,7 @@ export const workloadProviders = list({
   title: 'Providers of workload identity pools: issuer, audiences, mapping and condition',
   commands: [
     `${eachProject} for pool in $(gcloud iam workload-identity-pools list --project="$project" --location=global --format="value(name.basename())"); do gcloud iam workload-identity-pools providers list --project="$project" --workload-identity-pool="$pool" ${global} > "\${project}__\${pool}__workload-identity-providers.json"; done; done`,
+    assetCommand('iam.googleapis.com/WorkloadIdentityPoolProvider', 'workload-identity-providers'),
   ],
   emits: ['credential'],
   what: 'workload-identity-providers',
@@ -54,6 +55,7 @@ export const workloadProviders = list({
   item: PoolProvider,
   fits: (item) => /\/workloadIdentityPools\/[^/]+\/providers\/[^/]+$/.test(String(item['name'])),
   parentListing: 'gcp.workload-identity-pools',
+  alsoWhole: true,
   read: readProvider,
 });
 
