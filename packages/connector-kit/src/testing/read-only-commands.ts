@@ -47,6 +47,7 @@ const rules: readonly { readonly call: RegExp; readonly reads: RegExp; readonly 
     reads: /^(?:terraform|tofu) (?:show|state pull|state list)\b/,
   },
   { call: /\bdatabricks [^|;>]*/g, reads: /^databricks (?:[a-z0-9-]+ )+(?:list|get|list-all)\b/ },
+  { call: /\batlas [a-z][^|;>]*/g, reads: /^atlas (?:[a-zA-Z-]+ )+(?:list|describe)\b/ },
   { call: /\bsf [^|;>]*/g, reads: /^sf data query / },
   {
     call: /\b(?:gitleaks|betterleaks|trufflehog|kingfisher|detect-secrets) [^|;>]*/g,

@@ -9,7 +9,8 @@ export const Account = z.object({
   host: z.string(),
   is_role: Flag,
   plugin: z.string(),
-  has_password: Flag,
+  /** Y, N for none that fits, EMPTY for one of no letters. */
+  has_password: z.string(),
   account_locked: Flag,
   password_expired: Flag,
   /** RFC 3339 in UTC; empty when not told. */

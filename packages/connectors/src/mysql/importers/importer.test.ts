@@ -25,6 +25,7 @@ describe('files of MySQL and MariaDB servers', () => {
       ['app@%', 'active', 'read'],
       ['app@10.0.0.%', 'active', 'admin'],
       ['batch@localhost', 'disabled', 'write'],
+      ['@localhost', 'active', 'none'],
       ['v-root-readonl-AbCdEfGhIjKlMnOpQ@%', 'active', 'none'],
     ]);
   });
@@ -46,6 +47,10 @@ describe('files of MySQL and MariaDB servers', () => {
     });
     expect((await login('maria/users/mariadb.sys@localhost'))?.attributes).toMatchObject({
       providerManaged: true,
+    });
+    expect((await login('maria/users/@localhost'))?.attributes).toMatchObject({
+      hasPassword: false,
+      emptyPassword: true,
     });
     expect((await login('eight/users/shop@10.%'))?.attributes).toMatchObject({ requiresTls: true });
   });

@@ -72,9 +72,9 @@ export const connections = list({
 });
 
 const mysqlUsers =
-  "select User as user, Host as host, '' as is_role, plugin, if(authentication_string = '', 'N', 'Y') as has_password, account_locked, password_expired, date_format(password_last_changed, '%Y-%m-%dT%TZ') as password_last_changed, password_lifetime, @@default_password_lifetime as default_password_lifetime, ssl_type from mysql.user";
+  "select User as user, Host as host, '' as is_role, plugin, if(authentication_string = '', 'EMPTY', 'Y') as has_password, account_locked, password_expired, date_format(password_last_changed, '%Y-%m-%dT%TZ') as password_last_changed, password_lifetime, @@default_password_lifetime as default_password_lifetime, ssl_type from mysql.user";
 const mariadbUsers =
-  "select User as user, Host as host, if(json_value(Priv, '$.is_role'), 'Y', 'N') as is_role, coalesce(json_value(Priv, '$.plugin'), '') as plugin, if(coalesce(json_value(Priv, '$.authentication_string'), '') in ('', 'invalid'), 'N', 'Y') as has_password, if(json_value(Priv, '$.account_locked'), 'Y', 'N') as account_locked, if(json_value(Priv, '$.password_last_changed') = 0, 'Y', 'N') as password_expired, date_format(from_unixtime(nullif(json_value(Priv, '$.password_last_changed'), 0)), '%Y-%m-%dT%TZ') as password_last_changed, json_value(Priv, '$.password_lifetime') as password_lifetime, @@default_password_lifetime as default_password_lifetime, coalesce(json_value(Priv, '$.ssl_type'), '') as ssl_type from mysql.global_priv";
+  "select User as user, Host as host, if(json_value(Priv, '$.is_role'), 'Y', 'N') as is_role, coalesce(json_value(Priv, '$.plugin'), '') as plugin, case coalesce(json_value(Priv, '$.authentication_string'), '') when '' then 'EMPTY' when 'invalid' then 'N' else 'Y' end as has_password, if(json_value(Priv, '$.account_locked'), 'Y', 'N') as account_locked, if(json_value(Priv, '$.password_last_changed') = 0, 'Y', 'N') as password_expired, date_format(from_unixtime(nullif(json_value(Priv, '$.password_last_changed'), 0)), '%Y-%m-%dT%TZ') as password_last_changed, json_value(Priv, '$.password_lifetime') as password_lifetime, @@default_password_lifetime as default_password_lifetime, coalesce(json_value(Priv, '$.ssl_type'), '') as ssl_type from mysql.global_priv";
 
 export const accounts = list({
   id: 'mysql.accounts',

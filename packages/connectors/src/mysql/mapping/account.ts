@@ -46,7 +46,7 @@ export function isRole({
   password_expired,
 }: Account): boolean {
   if (is_role !== null) return is_role;
-  return account_locked === true && has_password === false && password_expired === true;
+  return account_locked === true && has_password !== 'Y' && password_expired === true;
 }
 
 /** An account that may log in. */
@@ -82,18 +82,20 @@ export function toLogin({
       server: scope,
       allowedHosts: [account.host === '' ? '%' : account.host],
       ...(superuser === null ? {} : { superuser }),
-      ...(account.has_password === null
+      ...(account.has_password === ''
         ? {}
-        : { hasPassword: account.has_password && passwordPlugins.test(account.plugin) }),
+        : { hasPassword: account.has_password === 'Y' && passwordPlugins.test(account.plugin) }),
       ...(account.plugin === '' ? {} : { plugin: account.plugin }),
-      ...(account.has_password === false && account.plugin.endsWith('_password')
+      ...(account.has_password === 'EMPTY' && passwordPlugins.test(account.plugin)
         ? { emptyPassword: true }
         : {}),
       ...(isTold(account) ? { passwordNeverExpires: lifetimeOf(account) === 0 } : {}),
       requiresTls: !/^(?:|0|NULL)$/.test(account.ssl_type),
-      ...(ownAccounts.test(account.user) ? { providerManaged: true } : {}),
+
       ...(total > 0 ? { connectionsSinceStart: total } : {}),
-      ...loginAttributes(account.user),
+      ...(ownAccounts.test(account.user)
+        ? { providerManaged: true }
+        : loginAttributes(account.user)),
     },
   };
 }
@@ -109,7 +111,7 @@ function lifetimeOf({ password_lifetime, default_password_lifetime }: Account): 
 
 /** The password; null when the account has none or proves itself otherwise. */
 export function toPassword({ scope, account }: AccountFacts): Credential | null {
-  if (account.has_password !== true || !passwordPlugins.test(account.plugin)) return null;
+  if (account.has_password !== 'Y' || !passwordPlugins.test(account.plugin)) return null;
   const name = nameOf(account);
   const changed = timeOr(account.password_last_changed, 'this server does not tell it');
   const ends = endOf(account, changed);

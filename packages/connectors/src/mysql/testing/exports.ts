@@ -65,6 +65,7 @@ export const exports = {
       '0',
       '',
     ],
+    ['', 'localhost', 'N', '', 'EMPTY', 'N', 'N', 'NULL', 'NULL', '0', ''],
     ['reporting', '', 'Y', '', 'N', 'N', 'N', 'NULL', 'NULL', '0', ''],
     [
       'v-root-readonl-AbCdEfGhIjKlMnOpQ',
