@@ -24,7 +24,7 @@ export const importer = defineAnswerImporter<WorkspaceState>({
   id: 'google-workspace',
   title: 'Google Workspace',
   description:
-    'Set DOMAIN to the primary domain and GOOGLE_TOKEN to an access token of an administrator with the scopes below. Lists of parts are asked for each user or group, by jq. Delete workspace-page.json afterwards.',
+    'Set DOMAIN to the primary domain and GOOGLE_TOKEN to an access token of an administrator with the scopes below. Lists of parts are asked for each user or group, by jq.',
   permissions: [
     'https://www.googleapis.com/auth/admin.directory.user.readonly',
     'https://www.googleapis.com/auth/admin.directory.user.security',

@@ -78,7 +78,7 @@ const call = 'curl -sS -H "Authorization: Bearer $GOOGLE_TOKEN"';
 /** The command that reads all pages of a list: each answer names the next one. */
 export function pages(url: string, file: string): string {
   const joined = `${url}${url.includes('?') ? '&' : '?'}`;
-  return `page=""; while :; do ${call} "${joined}pageToken=$page" > workspace-page.json; cat workspace-page.json; page="$(jq -r '.nextPageToken // "" | @uri' workspace-page.json)"; [ -n "$page" ] || break; done > "\${DOMAIN}__${file}.json"`;
+  return `page=""; while :; do answer="$(${call} "${joined}pageToken=$page")" || break; printf '%s\\n' "$answer"; page="$(printf '%s' "$answer" | jq -r '.nextPageToken // "" | @uri')"; [ -n "$page" ] || break; done > "\${DOMAIN}__${file}.json"`;
 }
 
 /** The command that reads a list for each id that a file holds. */

@@ -140,9 +140,7 @@ const isAssignment = (item: Readonly<Record<string, unknown>>) =>
 export const roleHolders = list({
   id: 'okta.role-holders',
   title: 'Users who have administrative roles',
-  commands: [
-    `curl -sS -H "Authorization: SSWS $OKTA_API_TOKEN" "https://$OKTA_DOMAIN/api/v1/iam/assignees/users?limit=100" > "\${OKTA_DOMAIN}__role-holders.json"`,
-  ],
+  commands: [pages('/api/v1/iam/assignees/users?limit=100', 'role-holders')],
   emits: ['grant'],
   what: 'role-holders',
   members: ['value'],

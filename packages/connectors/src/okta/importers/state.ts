@@ -52,6 +52,9 @@ export function addTo(lists: Map<string, string[]>, name: string, value: string)
 
 const call = 'curl -sS -H "Authorization: SSWS $OKTA_API_TOKEN" -H "Accept: application/json"';
 
+/** What stands in the file when a call did not get through, so that the list is not taken for whole. */
+const failed = `echo '{"errorCode":"CALL_FAILED","errorSummary":"the call failed"}';`;
+
 /** Drops the values of secrets before they reach the disk. */
 export const withoutSecrets = `jq 'if type == "array" then map(del(.client_secret)) else . end'`;
 
@@ -59,7 +62,7 @@ export const withoutSecrets = `jq 'if type == "array" then map(del(.client_secre
 export function pages(path: string, file: string, filter?: string): string {
   const nextOf = String.raw`$(sed -n 's/^[Ll]ink: <\([^>]*\)>; rel="next".*/\1/p' okta-headers.txt)`;
   const through = filter === undefined ? '' : ` | ${filter}`;
-  return `next="https://$OKTA_DOMAIN${path}"; while [ -n "$next" ]; do ${call} -D okta-headers.txt "$next"; next="${nextOf}"; done${through} > "\${OKTA_DOMAIN}__${file}.json"`;
+  return `next="https://$OKTA_DOMAIN${path}"; while [ -n "$next" ]; do ${call} -D okta-headers.txt "$next" || { ${failed} break; }; next="${nextOf}"; done${through} > "\${OKTA_DOMAIN}__${file}.json"`;
 }
 
 /** The command that reads a list for each id that a file holds. */
