@@ -49,3 +49,49 @@ export const UsageBucket = z.object({
   results: z.array(z.object({ api_key_id: text })),
 });
 export type UsageBucket = z.infer<typeof UsageBucket>;
+
+/** A named workload identity that federation rules lead to. */
+export const ServiceAccount = z.object({
+  id: z.string(),
+  name: text,
+  description: text,
+  organization_role: text,
+  created_at: time,
+  archived_at: time,
+  created_by_actor_id: text,
+});
+export type ServiceAccount = z.infer<typeof ServiceAccount>;
+
+export const FederationIssuer = z.object({
+  id: z.string(),
+  name: text,
+  issuer_url: z.string(),
+  archived_at: time,
+});
+export type FederationIssuer = z.infer<typeof FederationIssuer>;
+
+/** Whose tokens are exchanged for tokens of a service account. */
+export const FederationRule = z.object({
+  id: z.string(),
+  name: text,
+  description: text,
+  issuer_id: z.string(),
+  issuer_name: text,
+  oauth_scope: text,
+  applies_to_all_workspaces: z.boolean().nullish(),
+  workspace_ids: z.array(z.string()).nullish(),
+  token_lifetime_seconds: z.number().nullish(),
+  created_at: time,
+  updated_at: time,
+  archived_at: time,
+  created_by_actor_id: text,
+  match: z.object({
+    audience: text,
+    /** Exact, unless it ends in `*`. */
+    subject_prefix: text,
+    claims: z.record(z.string(), z.string()).nullish(),
+    condition: text,
+  }),
+  target: z.object({ service_account_id: z.string(), service_account_name: text }),
+});
+export type FederationRule = z.infer<typeof FederationRule>;

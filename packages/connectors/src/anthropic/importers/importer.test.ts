@@ -58,11 +58,47 @@ describe('workspaces', () => {
   it('have callers, an archived one has none any more', async () => {
     const { of } = await imported();
 
-    expect(of('identity').map(({ name, status }) => [name, status])).toEqual([
+    expect(
+      of('identity')
+        .filter(({ nativeType }) => nativeType === 'anthropic-workspace')
+        .map(({ name, status }) => [name, status]),
+    ).toEqual([
       ['callers of Shop', 'active'],
       ['callers of Default workspace', 'active'],
       ['callers of Old', 'disabled'],
     ]);
+  });
+});
+
+describe('federation rules', () => {
+  it('name who vouches, what is asked, and which service account is given', async () => {
+    const { of } = await imported();
+
+    expect(of('credential').find(({ name }) => name === 'release')).toMatchObject({
+      kind: 'federated-trust',
+      identityKey: 'acme/service-accounts/svac_1',
+      access: 'write',
+      attributes: {
+        issuer: 'https://token.actions.githubusercontent.com',
+        subjectConditions: [
+          { operator: 'StringLike', key: 'sub', values: ['repo:acme/shop:*'] },
+          { operator: 'StringEquals', key: 'environment', values: ['production'] },
+        ],
+        limitedTo: ['wrkspc_1'],
+      },
+    });
+    expect(of('delegation')[0]).toMatchObject({
+      kind: 'federated-login',
+      from: { type: 'external', name: 'repo:acme/shop:*' },
+    });
+  });
+
+  it('with a condition of their own are not said to ask nothing', async () => {
+    const { of } = await imported();
+
+    const found = of('credential').find(({ name }) => name === 'by-condition');
+    expect(found).toMatchObject({ access: 'admin' });
+    expect(found?.attributes).not.toHaveProperty('subjectConditions');
   });
 });
 

@@ -1,4 +1,11 @@
-import { type AnswerPlace, answerList, timeOf, toldOwner, upsert } from '@nonhuman/connector-kit';
+import {
+  type AnswerPlace,
+  answerList,
+  timeOf,
+  toldAttributes,
+  toldOwner,
+  upsert,
+} from '@nonhuman/connector-kit';
 import {
   type AccessLevel,
   type Observation,
@@ -6,8 +13,18 @@ import {
   type Timestamp,
   unknown,
 } from '@nonhuman/model';
+import { serviceAccountKey, toIdentity, toTrust } from '../mapping/federation.ts';
 import { toCallers, toCredential, type WorkspacePlace, workspaceKey } from '../mapping/key.ts';
-import { ApiKey, UsageBucket, User, Workspace, WorkspaceMember } from '../schema.ts';
+import {
+  ApiKey,
+  FederationIssuer,
+  FederationRule,
+  ServiceAccount,
+  UsageBucket,
+  User,
+  Workspace,
+  WorkspaceMember,
+} from '../schema.ts';
 
 /** What the files of one run need of one another. */
 export interface AnthropicOwn {
@@ -15,6 +32,8 @@ export interface AnthropicOwn {
   readonly workspaces: Map<string, { readonly name: string; readonly archived: boolean }>;
   /** Scope and key → the last day that the usage report shows it. */
   readonly lastUse: Map<string, Timestamp>;
+  /** Scope and issuer → its address. */
+  readonly issuers: Map<string, string>;
 }
 
 export type AnthropicAt = AnswerPlace<AnthropicOwn>;
@@ -197,5 +216,85 @@ const apiKeys = list({
   },
 });
 
-/** People, workspaces and use come before keys, which name only numbers. */
-export const lists = [users, workspaces, workspaceMembers, usage, apiKeys];
+/** All pages of a list that only OAuth tokens of an administrator are answered. */
+function oauthPages(path: string, what: string): string {
+  return `page=; while :; do answer=$(curl -sS -H "Authorization: Bearer $ANTHROPIC_OAUTH_TOKEN" -H "anthropic-version: 2023-06-01" "${api}/${path}?include_archived=true&limit=100$page"); printf "%s\\n" "$answer"; next=$(printf "%s" "$answer" | jq -r ".next_page // empty"); [ -n "$next" ] || break; page="&page=$next"; done > "\${ORG}__${what}.json"`;
+}
+
+const paged = { members: ['data'], next: ['next_page'] } as const;
+
+const issuers = list({
+  ...paged,
+  id: 'anthropic.federation-issuers',
+  title: 'Issuers whose tokens an organization accepts',
+  commands: [oauthPages('federation_issuers', 'federation-issuers')],
+  emits: ['resource'],
+  what: 'federation-issuers',
+  item: FederationIssuer,
+  fits: isType('federation_issuer'),
+  *read(issuer, at) {
+    at.own.issuers.set(`${at.scopeKey} ${issuer.id}`, issuer.issuer_url);
+    yield upsert(at.of, 'resource', {
+      key: `${at.scopeKey}/federation-issuers/${issuer.id}`,
+      provider: 'anthropic',
+      nativeType: 'anthropic-federation-issuer',
+      name: issuer.name || issuer.issuer_url,
+      attributes: { issuer: issuer.issuer_url, archived: Boolean(issuer.archived_at) },
+    });
+  },
+});
+
+const serviceAccounts = list({
+  ...paged,
+  id: 'anthropic.service-accounts',
+  title: 'Service accounts of an organization',
+  commands: [oauthPages('service_accounts', 'service-accounts')],
+  emits: ['identity'],
+  what: 'service-accounts',
+  item: ServiceAccount,
+  fits: isType('service_account'),
+  read: (account, at) => [upsert(at.of, 'identity', toIdentity(at.scopeKey, account))],
+});
+
+const federationRules = list({
+  ...paged,
+  id: 'anthropic.federation-rules',
+  title: 'Whose tokens are exchanged for tokens of which service account',
+  commands: [oauthPages('federation_rules', 'federation-rules')],
+  emits: ['credential', 'delegation'],
+  what: 'federation-rules',
+  item: FederationRule,
+  fits: isType('federation_rule'),
+  *read(rule, at): Generator<Observation> {
+    const issuer = at.own.issuers.get(`${at.scopeKey} ${rule.issuer_id}`) ?? null;
+    const trust = toTrust(at.scopeKey, rule, issuer);
+    yield upsert(at.of, 'credential', trust);
+    if (issuer === null || rule.archived_at) return;
+    const subject = rule.match.subject_prefix ?? '*';
+    yield upsert(at.of, 'delegation', {
+      key: `${trust.key} lets ${issuer} in`,
+      provider: 'anthropic',
+      kind: 'federated-login',
+      from: { type: 'external', key: `${issuer} ${subject}`, name: subject },
+      to: {
+        type: 'identity',
+        key: serviceAccountKey(at.scopeKey, rule.target.service_account_id),
+      },
+      conditional: true,
+      conditions: toldAttributes({ ...rule.match }),
+      attributes: { issuer },
+    });
+  },
+});
+
+/** People, workspaces, issuers and use come before what names only their numbers. */
+export const lists = [
+  users,
+  workspaces,
+  workspaceMembers,
+  issuers,
+  serviceAccounts,
+  federationRules,
+  usage,
+  apiKeys,
+];

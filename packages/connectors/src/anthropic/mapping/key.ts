@@ -38,7 +38,7 @@ export function toCallers(place: WorkspacePlace): Identity {
   return {
     key: callersKey(place.scopeKey, place.id),
     provider: 'anthropic',
-    kind: 'application',
+    kind: 'service-account',
     nativeType: 'anthropic-workspace',
     name: `callers of ${nameOf(place)}`,
     status: place.archived ? 'disabled' : 'active',
@@ -92,7 +92,7 @@ export function toCredential(
       boundToPerson: false,
       limitedTo: [nameOf(place)],
       defaultProject: place.id === null,
-      unscoped: place.id === null,
+      unscoped: place.id === null ? null : false,
       usageSource: lastUse === null ? null : 'usage report',
       usageLagDays: lastUse === null ? null : 1,
     }),

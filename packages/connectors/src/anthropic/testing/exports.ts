@@ -48,6 +48,73 @@ export const exports: Readonly<Record<string, string>> = {
     },
   ]),
   'acme__wrkspc_2__workspace-members.json': page([]),
+  'acme__federation-issuers.json': JSON.stringify({
+    data: [
+      {
+        type: 'federation_issuer',
+        id: 'fdis_1',
+        name: 'github',
+        issuer_url: 'https://token.actions.githubusercontent.com',
+        archived_at: null,
+      },
+    ],
+    next_page: null,
+  }),
+  'acme__service-accounts.json': JSON.stringify({
+    data: [
+      {
+        type: 'service_account',
+        id: 'svac_1',
+        name: 'release',
+        description: 'writes notes',
+        organization_role: 'developer',
+        created_at: '2026-01-01T00:00:00Z',
+        archived_at: null,
+      },
+    ],
+    next_page: null,
+  }),
+  'acme__federation-rules.json': JSON.stringify({
+    data: [
+      {
+        type: 'federation_rule',
+        id: 'fdrl_1',
+        name: 'release',
+        issuer_id: 'fdis_1',
+        issuer_name: 'github',
+        oauth_scope: 'workspace:developer',
+        applies_to_all_workspaces: false,
+        workspace_ids: ['wrkspc_1'],
+        token_lifetime_seconds: 3600,
+        created_at: '2026-01-01T00:00:00Z',
+        updated_at: '2026-02-01T00:00:00Z',
+        archived_at: null,
+        match: {
+          subject_prefix: 'repo:acme/shop:*',
+          claims: { environment: 'production' },
+          condition: null,
+          audience: null,
+        },
+        target: {
+          type: 'service_account',
+          service_account_id: 'svac_1',
+          service_account_name: 'release',
+        },
+      },
+      {
+        type: 'federation_rule',
+        id: 'fdrl_2',
+        name: 'by-condition',
+        issuer_id: 'fdis_1',
+        oauth_scope: 'org:admin',
+        created_at: '2026-01-01T00:00:00Z',
+        archived_at: null,
+        match: { condition: "claims.repository_owner == 'acme'" },
+        target: { type: 'service_account', service_account_id: 'svac_1' },
+      },
+    ],
+    next_page: null,
+  }),
   'acme__usage.json': page([
     {
       starting_at: '2026-06-01T00:00:00Z',

@@ -46,7 +46,8 @@ export function fromApiKey(scopeKey: string, key: ApiKey): Credential {
     access: 'write',
     attributes: toldAttributes({
       boundToPerson: false,
-      unscoped: true,
+      // It sends data and can do nothing else.
+      unscoped: false,
       category: told.category,
       remoteConfiguration: told.remote_config_read_enabled,
       usageSource: told.date_last_used ? 'list of keys' : null,
