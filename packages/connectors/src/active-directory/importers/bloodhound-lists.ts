@@ -1,6 +1,6 @@
 import { isRecord } from '@nonhuman/connector-kit';
 import type { Noun } from '@nonhuman/model';
-import { isPrivilegedGroup, plainSid } from '../mapping/security-identifier.ts';
+import { isPrivilegedGroup, plainSid, ridOf } from '../mapping/security-identifier.ts';
 import {
   BloodHoundAccount,
   BloodHoundAuthority,
@@ -73,7 +73,10 @@ function accounts(type: 'users' | 'computers', fits: Fits) {
     fits,
     scopeOf: ({ Properties: { domain } }) => domain,
     *read(item, { of, own, context }) {
-      const isPrivileged = own.privileged.has(plainSid(item.ObjectIdentifier));
+      const sid = plainSid(item.ObjectIdentifier);
+      // Collectors list principals of Windows itself, such as NT AUTHORITY, among the users.
+      if (ridOf(sid) === null) return;
+      const isPrivileged = own.privileged.has(sid);
       const account = toAccount(item, { isComputer, isPrivileged });
       yield* reportAccount(account, besideOf(item, isComputer), { of, context });
     },

@@ -239,6 +239,12 @@ describe('files of LDIF', () => {
     expect(run.completed).toEqual([]);
   });
 
+  it('of Samba tell SIDs as text', async () => {
+    const text = `dn: CN=x,DC=acme,DC=example\nobjectClass: user\nobjectSid: ${sids.web}\nsAMAccountName: svc-x\n\n`;
+
+    expect((await imported({ 'x.ldif': text })).of('identity')).toMatchObject([{ key: sids.web }]);
+  });
+
   it('that did not ask for something do not take its absence for an answer', async () => {
     const requested = 'objectClass objectSid sAMAccountName servicePrincipalName';
     const { of } = await imported({ [name]: searchAnswer([entries.krbtgt], { requested }) });
@@ -299,6 +305,19 @@ describe('collections of BloodHound', () => {
     expect(
       (await imported({ ...bloodhound, '20260601_users.json': short })).completed,
     ).toHaveLength(4);
+  });
+
+  it('leave out the principals of Windows itself', async () => {
+    const users = JSON.parse(bloodhound['20260601_users.json'] ?? '');
+    const [user] = users.data;
+    const text = JSON.stringify({
+      data: [{ ...user, ObjectIdentifier: 'ACME.EXAMPLE-S-1-5-20' }],
+      meta: users.meta,
+    });
+
+    const { of } = await imported({ 'users.json': text });
+
+    expect([...of('identity'), ...of('person')]).toEqual([]);
   });
 
   it('that are empty are told by what they say of themselves', async () => {

@@ -113,13 +113,27 @@ function textsIn(entry: LdifEntry): Map<string, string> {
   );
 }
 
+/** The SID of the entry: bytes, or text as Samba's tools print it. */
+export function sidIn(entry: LdifEntry): string | null {
+  const text = one(entry, 'objectSid');
+  if (text !== null && /^S-1-[\d-]+$/.test(text)) return text;
+  const raw = bytes(entry, 'objectSid');
+  return raw === null ? null : sidOf(raw);
+}
+
+function guidIn(entry: LdifEntry): string | null {
+  const text = one(entry, 'objectGUID');
+  if (text !== null && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text))
+    return text.toLowerCase();
+  const raw = bytes(entry, 'objectGUID');
+  return raw === null ? null : guidOf(raw);
+}
+
 /** An entry as an account; null when it has no SID. */
 export function toAccount(entry: LdifEntry, type: AccountType): DirectoryAccount | null {
-  const raw = bytes(entry, 'objectSid');
-  const sid = raw === null ? null : sidOf(raw);
+  const sid = sidIn(entry);
   if (sid === null) return null;
   const created = generalizedTime(one(entry, 'whenCreated'));
-  const guid = bytes(entry, 'objectGUID');
   const encryption = numberIn(entry, 'msDS-SupportedEncryptionTypes');
   return {
     sid,
@@ -127,7 +141,7 @@ export function toAccount(entry: LdifEntry, type: AccountType): DirectoryAccount
     type,
     name: (one(entry, 'sAMAccountName') ?? nameInDn(entry.dn)).replace(/\$$/, ''),
     distinguishedName: entry.dn,
-    guid: guid === null ? null : guidOf(guid),
+    guid: guidIn(entry),
     displayName: one(entry, 'displayName'),
     userPrincipalName: one(entry, 'userPrincipalName'),
     mail: one(entry, 'mail'),

@@ -11,7 +11,7 @@ import {
 } from '@nonhuman/connector-kit';
 import type { Noun, Observation } from '@nonhuman/model';
 import { readCertificate } from '../../formats/x509.ts';
-import { domainOf, nameInDn, sidOf } from '../formats/directory-values.ts';
+import { domainOf, nameInDn } from '../formats/directory-values.ts';
 import { type LdifEnd, type LdifRecord, ldifRecords } from '../formats/ldif-records.ts';
 import { maySignIn } from '../mapping/certificate-template.ts';
 import { isPrivilegedGroup } from '../mapping/security-identifier.ts';
@@ -25,6 +25,7 @@ import {
   numberIn,
   one,
   privilegedMembersOf,
+  sidIn,
   successorMakersOf,
   toAccount,
 } from './ldif-entry.ts';
@@ -183,8 +184,7 @@ function* readEntry(record: LdifRecord, at: At): Generator<Observation> {
 
 function readGroup(entry: LdifEntry, { of, context }: At): void {
   const { own } = context.state;
-  const raw = bytes(entry, 'objectSid');
-  const sid = raw === null ? null : sidOf(raw);
+  const sid = sidIn(entry);
   if (sid === null) return;
   const name = one(entry, 'sAMAccountName') ?? nameInDn(entry.dn);
   learn(own, sid, { as: 'group', name });

@@ -48,6 +48,8 @@ describe('nonHumanEvidence', () => {
     ['sqlsvc', true],
     ['web.service', true],
     ['sa-reports', true],
+    ['MSOL_0a1b2c3d4e5f', true],
+    ['HealthMailbox83d6781', true],
     ['ada', false],
     ['salim.khan', false],
     ['apple.smith', false],

@@ -2,9 +2,9 @@ import { dnParts } from '../formats/directory-values.ts';
 import { type DirectoryAccount, hasBit } from './directory-account.ts';
 import { isBuiltInAccount } from './security-identifier.ts';
 
-/** Names that conventions give to accounts of programs: `svc-backup`, `sql_prod`, `web.service`. */
+/** Names that conventions give to accounts of programs: `svc-backup`, `sql_prod`, `web.service`, and those that Exchange and Entra Connect make. */
 const namedLikeService =
-  /^(?:svc|srv|sa|sv|service|svcacct|app|sql|iis|bat|batch|bot|task|job|backup|bkp|scan|monitor|mon|ldap|sso|sync|print|web|ftp|sftp|robot|rpa|ci|cd|jenkins|autom\w*)[-_.](?=.)|(?:[-_.](?:svc|srv|service|app|bot|batch|job|task|robot)|svc|service)\d*$/i;
+  /^healthmailbox\w|^(?:svc|srv|sa|sv|service|svcacct|app|sql|iis|bat|batch|bot|task|job|backup|bkp|scan|monitor|mon|ldap|sso|sync|print|web|ftp|sftp|robot|rpa|ci|cd|jenkins|autom\w*|msol|aad|exch\w*)[-_.](?=.)|(?:[-_.](?:svc|srv|service|app|bot|batch|job|task|robot)|svc|service)\d*$/i;
 const unitOfServices =
   /\b(?:service|svc|application|app|technical|functional|generic|machine|robot|non-?human|managed)[ _-]*(?:accounts?|users?|ids?)\b|^(?:services?|svc|serviceaccounts?|dienstkonten)$/i;
 

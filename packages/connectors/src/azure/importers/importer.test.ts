@@ -112,6 +112,15 @@ describe('roles', () => {
     expect(of('entitlement')).toMatchObject([{ name: 'shop operator', access: 'unknown' }]);
   });
 
+  it('that may be activated are conditional until they are', async () => {
+    const { of } = await imported();
+
+    expect(of('grant').find(({ attributes }) => attributes?.['eligible'])).toMatchObject({
+      principal: { type: 'identity', key: principals.application },
+      conditional: true,
+    });
+  });
+
   it('that are denied are listed as what they take away, with whom they spare', async () => {
     const { of } = await imported();
 

@@ -20,7 +20,6 @@ export const importer = defineAnswerImporter<AzureState>({
     'Shared access signatures that were handed out: nobody keeps a list of them.',
     'Whether the principal of a vault access policy is a person: only its object id is told.',
     'Rights inside of resources: database logins, Kubernetes roles, tokens of registries.',
-    'Roles that may be activated (Privileged Identity Management).',
   ],
   scope: {
     kind: 'azure-scope',

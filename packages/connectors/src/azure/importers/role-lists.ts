@@ -59,7 +59,12 @@ function* tellMachine(told: RoleAssignment, at: AzurePlace): Generator<Observati
   });
 }
 
-function* readAssignment(told: RoleAssignment, at: AzurePlace): Generator<Observation> {
+/** `eligible`: it must be activated first, and is no access before. */
+function* readAssignment(
+  told: RoleAssignment,
+  at: AzurePlace,
+  eligible = false,
+): Generator<Observation> {
   const { of, own, scopeKey } = at;
   yield* tellMachine(told, at);
   const role = roleById(told.roleDefinitionId, told.roleDefinitionName ?? null);
@@ -76,10 +81,11 @@ function* readAssignment(told: RoleAssignment, at: AzurePlace): Generator<Observ
     on: told.scope,
     resourceKey: resource.key,
     via: null,
-    conditional: Boolean(told.condition),
+    conditional: eligible || Boolean(told.condition),
     attributes: toldAttributes({
       principalType: told.principalType,
       condition: told.condition,
+      eligible: eligible || undefined,
       grantedAt: told.createdOn,
       grantedBy: told.createdBy?.toLowerCase(),
     }),
@@ -102,7 +108,26 @@ const roleAssignments = list({
   item: RoleAssignment,
   fits: (item) => /\/roleAssignments\/[^/]+$/i.test(String(item['id'])),
   scopeOf: ({ id }) => scopeOfId(id),
-  read: readAssignment,
+  read: (told, at) => readAssignment(told, at),
+});
+
+const roleEligibilities = list({
+  id: 'azure.role-eligibilities',
+  title: 'Roles that may be activated (Privileged Identity Management)',
+  commands: [
+    allPages(
+      'subscriptions/$SUBSCRIPTION/providers/Microsoft.Authorization/roleEligibilityScheduleInstances?api-version=2020-10-01',
+      'role-eligibilities',
+    ),
+  ],
+  emits: ['grant', 'entitlement', 'resource', 'identity'],
+  what: 'role-eligibilities',
+  members: ['value', ''],
+  next: ['nextLink'],
+  item: RoleAssignment,
+  fits: (item) => /\/roleEligibilitySchedule(?:Instance)?s\/[^/]+$/i.test(String(item['id'])),
+  scopeOf: ({ id }) => scopeOfId(id),
+  read: (told, at) => readAssignment(told, at, true),
 });
 
 /** Stands for everyone in a deny assignment. */
@@ -166,4 +191,4 @@ const denyAssignments = list({
 });
 
 /** Who may do what on what. */
-export const roleLists = [roleDefinitions, roleAssignments, denyAssignments];
+export const roleLists = [roleDefinitions, roleAssignments, roleEligibilities, denyAssignments];

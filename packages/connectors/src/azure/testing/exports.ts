@@ -226,6 +226,22 @@ export const exports: Readonly<Record<string, string>> = {
       scope: '/',
     }),
   ]),
+  [file('role-eligibilities')]: page([
+    {
+      id: `${here}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances/${guid('3', 1)}`,
+      name: guid('3', 1),
+      type: 'Microsoft.Authorization/roleEligibilityScheduleInstances',
+      properties: {
+        roleDefinitionId: roleId(roles.owner),
+        principalId: principals.application,
+        principalType: 'ServicePrincipal',
+        scope: here,
+        status: 'Provisioned',
+        memberType: 'Direct',
+        createdOn: '2025-01-01T00:00:00Z',
+      },
+    },
+  ]),
   [file('deny-assignments')]: page([
     {
       id: `${here}/providers/Microsoft.Authorization/denyAssignments/${guid('2', 1)}`,
