@@ -1,4 +1,11 @@
 export { Agent, AgentTool } from './answers/agent.ts';
+export {
+  ChangeGroup,
+  Changes,
+  ChangeTotals,
+  FindingChange,
+  ThingChange,
+} from './answers/change.ts';
 export { CheckDetail, CheckRow, CheckRuleProblem, Tally } from './answers/check.ts';
 export {
   ConnectionCoverage,

@@ -1,5 +1,6 @@
 import type { Route } from './define-route.ts';
 import { listAgents } from './routes/agents.ts';
+import { listChanges } from './routes/changes.ts';
 import { getCheck, listChecks } from './routes/checks.ts';
 import { getCoverage, getSources, getSync, listSyncs } from './routes/coverage.ts';
 import { listCredentials } from './routes/credentials.ts';
@@ -78,6 +79,7 @@ export const routes = {
   getThing,
   getVersion,
   listAgents,
+  listChanges,
   listChecks,
   listCredentials,
   listFindings,

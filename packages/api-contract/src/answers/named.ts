@@ -2,6 +2,7 @@ import { Attributes, Place, Scope } from '@nonhuman/model';
 import type { z } from 'zod';
 import { FieldFault, Problem } from '../problem.ts';
 import { Agent, AgentTool } from './agent.ts';
+import { ChangeGroup, ChangeTotals, FindingChange, ThingChange } from './change.ts';
 import { CheckDetail, CheckRow, CheckRuleProblem } from './check.ts';
 import {
   ConnectionCoverage,
@@ -63,6 +64,8 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   AnyThing,
   Attestation,
   Attributes,
+  ChangeGroup,
+  ChangeTotals,
   CheckDetail,
   CheckRow,
   CheckRuleProblem,
@@ -76,6 +79,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   ExplainedCandidate,
   ExposureThing,
   FieldFault,
+  FindingChange,
   FindingDetail,
   FindingEvent,
   FindingRow,
@@ -116,4 +120,5 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   Sources,
   SyncDetail,
   SyncRow,
+  ThingChange,
 };

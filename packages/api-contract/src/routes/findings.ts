@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AcceptRequest, FindingDetail, FindingRow } from '../answers/finding.ts';
 import { defineRoute } from '../define-route.ts';
 import { pageOf, pageQuery } from '../paging.ts';
-import { listOf, Order, SearchText } from '../query-values.ts';
+import { AsOf, listOf, Order, SearchText } from '../query-values.ts';
 
 /** What narrows a list of findings. */
 export const FindingFilters = z.object({
@@ -16,6 +16,8 @@ export const FindingFilters = z.object({
   provider: listOf(z.string().max(100)),
   identity: IdentityId.optional(),
   q: SearchText.optional(),
+  /** In the state and severity of then; what they say is as of `lastSeenAt`. */
+  asOf: AsOf.optional(),
 });
 export type FindingFilters = z.infer<typeof FindingFilters>;
 

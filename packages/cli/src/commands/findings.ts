@@ -30,6 +30,10 @@ export const findings: Command = {
       repeatable: true,
     },
     { flags: '--provider <provider>', summary: 'only of this provider', repeatable: true },
+    {
+      flags: '--as-of <date>',
+      summary: 'as they stood at the end of that day (UTC), e.g. 2026-01-31',
+    },
     { flags: '--limit <rows>', summary: 'rows at most', default: '50' },
     {
       flags: '--fail-on <severity>',
@@ -49,13 +53,16 @@ export const findings: Command = {
       const limit = Number(call.options['limit']);
       if (!Number.isInteger(limit) || limit < 1)
         throw new UsageError('--limit must be a whole number from 1.');
-      const { severity, check, owasp, provider } = call.options;
+      const { severity, check, owasp, provider, asOf } = call.options;
+      if (asOf !== undefined && call.options['failOn'] !== undefined)
+        throw new UsageError('--fail-on judges what is open now; leave --as-of out.');
       const filters = {
         severity,
         state: call.options['state'] ?? 'open',
         check,
         owasp,
         provider,
+        asOf,
         q: call.arguments[0],
       };
       const items: FindingRow[] = [];
@@ -80,7 +87,9 @@ export const findings: Command = {
             .filter((each) => open[each] > 0)
             .map((each) => `${open[each].toLocaleString('en')} ${severityText(each, palette)}`);
           if (items.length === 0)
-            return totals.length === 0 ? palette.green('Nothing is open.') : 'No finding fits.';
+            return totals.length === 0 && asOf === undefined
+              ? palette.green('Nothing is open.')
+              : 'No finding fits.';
           const blocks = items.map((item) => {
             const about = printable(item.identity?.name ?? item.subject.name ?? item.subject.id);
             return [
@@ -90,7 +99,13 @@ export const findings: Command = {
               palette.dim(`    ${item.id}`),
             ].join('\n');
           });
-          return `${blocks.join('\n')}\n\nOpen: ${totals.join(', ')}`;
+          const foot =
+            asOf === undefined
+              ? `Open: ${totals.join(', ')}`
+              : palette.dim(
+                  'State and severity are of that day; what findings say is of their last evaluation.',
+                );
+          return `${blocks.join('\n')}\n\n${foot}`;
         },
       };
     }),

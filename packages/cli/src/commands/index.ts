@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { attest, reassign } from './attest.ts';
 import { backup, restore } from './backup.ts';
+import { changes } from './changes.ts';
 import { checks } from './checks.ts';
 import { config } from './config.ts';
 import { coverage } from './coverage.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   show,
   links,
   findings,
+  changes,
   checks,
   owners,
   attest,

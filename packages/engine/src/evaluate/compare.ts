@@ -68,7 +68,7 @@ function failed(
 ): { readonly row: FindingRow | null; readonly happened: readonly FindingEvent[] } {
   const { id: findingId, because, severity } = verdict;
   if (before.state === 'resolved') {
-    const details = { because, severity };
+    const details = { because, severity, from: before.severity };
     const event: FindingEvent = { findingId, kind: 'reopened', actor, details };
     return { row: rowOfFailure(verdict, 'open'), happened: [event] };
   }

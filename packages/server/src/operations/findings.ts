@@ -2,6 +2,7 @@ import type { FindingDetail, FindingRow, RequestParts, Routes } from '@nonhuman/
 import { NhiError } from '@nonhuman/model';
 import {
   pageFindings,
+  pageFindingsAt,
   readFinding,
   readFindingEvents,
   readFindingsOf,
@@ -10,19 +11,24 @@ import {
 import type { Workings } from '../workings.ts';
 import { afterOf, pageAnswer } from './cursors.ts';
 import { checkAnswer, findingAnswer } from './finding-answers.ts';
+import { momentOf } from './moments.ts';
 
 type Query = RequestParts<Routes['listFindings']>['query'];
 
-/** Findings, filtered and ordered, a page at a time. */
+/** Findings, filtered and ordered, a page at a time; now, or as they stood at a moment. */
 export async function listFindings(
   workings: Workings,
-  { owasp, sort: by, order = 'desc', limit, cursor, ...filter }: Query,
+  { owasp, asOf, sort: by, order = 'desc', limit, cursor, ...filter }: Query,
 ): Promise<{ items: FindingRow[]; nextCursor: string | null }> {
   const sort = `${by}:${order}`;
   const after = afterOf(cursor, { sort, kind: by === 'severity' ? 'integer' : 'time' });
   const check = owasp === undefined ? filter.check : checksOf(workings, owasp, filter.check);
   const request = { filter: { ...filter, check }, sort: by, order, limit, after };
-  const page = await pageFindings(workings.db, workings.workspaceId, request);
+  const at = momentOf(asOf);
+  const page =
+    at === null
+      ? await pageFindings(workings.db, workings.workspaceId, request)
+      : await pageFindingsAt(workings.db, workings.workspaceId, { ...request, at });
   return pageAnswer(page, sort, (row) => findingAnswer(workings, row));
 }
 

@@ -33,7 +33,7 @@ type Facts = Readonly<Record<string, unknown>>;
 const Json = z.json();
 
 /** What differs, by field; tags and attributes one level deeper. */
-function fieldChanges(before: Facts, after: Facts): FieldChange[] {
+export function fieldChanges(before: Facts, after: Facts): FieldChange[] {
   const flatBefore = flat(before);
   const flatAfter = flat(after);
   const fields = [...new Set([...flatBefore.keys(), ...flatAfter.keys()])];

@@ -6,6 +6,7 @@ import {
   readAroundIdentity,
   readCoverage,
   readFindingsOf,
+  readFindingsOfAt,
   readIdentityRisk,
   readIdentityRows,
   type Thing,
@@ -26,7 +27,9 @@ export async function showIdentity(
   const isNow = around.at === null;
   const limit = aroundLimit + 1;
   const [findings, judged, coverage, [row]] = await Promise.all([
-    isNow ? readFindingsOf(db, workspaceId, { identityId: asked.id, limit }) : [],
+    around.at === null
+      ? readFindingsOf(db, workspaceId, { identityId: asked.id, limit })
+      : readFindingsOfAt(db, workspaceId, { identityId: asked.id, at: around.at, limit }),
     isNow ? readIdentityRisk(db, workspaceId, asked.id) : null,
     readCoverage(db, workspaceId, { connectionId: null, scopeId: identity.scope?.id ?? '' }),
     isNow ? readIdentityRows(db, workspaceId, [asked.id]) : [],

@@ -1,5 +1,6 @@
 import type { Handlers } from '../http/call.ts';
 import { listAgents } from '../operations/agents.ts';
+import { listChanges } from '../operations/changes.ts';
 import { listCredentials } from '../operations/credentials.ts';
 import { identityFacets, listIdentities } from '../operations/identities.ts';
 import { identityGraph } from '../operations/identity-graph.ts';
@@ -18,6 +19,7 @@ export const inventory: Handlers<
   | 'getOverview'
   | 'getThing'
   | 'listAgents'
+  | 'listChanges'
   | 'listCredentials'
   | 'listIdentities'
 > = {
@@ -34,4 +36,5 @@ export const inventory: Handlers<
   getThing: ({ params, query }, { workings }) =>
     showThing(workings, { id: params.thingId, at: momentOf(query.asOf) }),
   listAgents: ({ query }, { workings }) => listAgents(workings, query),
+  listChanges: ({ query }, { workings }) => listChanges(workings, query),
 };

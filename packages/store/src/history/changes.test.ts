@@ -329,6 +329,15 @@ describe('findings as of a moment', () => {
     expect(await statesAt(place, 20)).toEqual(['open low']);
   });
 
+  it('have the severity from before they were reopened with another', async () => {
+    const { place, step } = await lived('reopened');
+    await step(20, 'resolved', { state: 'resolved' });
+    await step(30, 'reopened', { severity: 'low', details: { severity: 'low', from: 'high' } });
+
+    expect(await statesAt(place, 20)).toEqual(['resolved high']);
+    expect(await statesAt(place, 30)).toEqual(['open low']);
+  });
+
   it('are filtered by what they were, not by what they are', async () => {
     const { place, step } = await lived('filters');
     await step(20, 'resolved', { state: 'resolved' });
