@@ -51,6 +51,7 @@ function declaration(resource: TerraformResource, world: TerraformWorld) {
     ...(tags ? { tags } : {}),
     attributes: {
       address: resource.address,
+      ...(literal(resource, 'unique_id') ? { uniqueId: literal(resource, 'unique_id') } : {}),
       ...(literal(resource, 'path') ? { path: literal(resource, 'path') } : {}),
       ...(literal(resource, 'permissions_boundary')
         ? { permissionsBoundary: literal(resource, 'permissions_boundary') }

@@ -90,6 +90,26 @@ const indexed = [
   'unique_id',
 ];
 
+const namedTypes = new Set([
+  'aws_iam_role',
+  'aws_iam_user',
+  'azuread_application',
+  'azuread_application_registration',
+  'azuread_service_principal',
+  'azurerm_user_assigned_identity',
+  'google_service_account',
+]);
+
+/** What other resources may name of this one, and no more; null for what none names. */
+export function nameable(resource: TerraformResource): TerraformResource | null {
+  if (!namedTypes.has(resource.type)) return null;
+  const names = [...indexed, 'display_name'].flatMap((attribute): [string, string][] => {
+    const text = literal(resource, attribute);
+    return text === null ? [] : [[attribute, text]];
+  });
+  return { ...resource, attributes: Object.fromEntries(names) };
+}
+
 /** The first resource of some types one of whose attributes has the text. Looks at every resource once. */
 export function declaredAs(
   { resources }: TerraformWorld,

@@ -5,13 +5,13 @@ import type {
   TerraformResource,
   TerraformWorld,
 } from '../../../formats/definitions/terraform/resource.ts';
+import { instancesOf, namedValues } from '../../../formats/definitions/terraform/state.ts';
 import {
   at,
   isDeeperThan,
   isRecord,
   type Json,
   listOf,
-  pathText,
   textOf,
 } from '../../../formats/json-value.ts';
 import { defineDefinitionCollector } from '../../definitions/definition-collector.ts';
@@ -62,9 +62,16 @@ export const terraformState = defineDefinitionCollector({
       });
       return [];
     }
-    const marks = new Map<TerraformResource, ReadonlySet<string>>();
-    const world = worldOf(source, state, marks);
-    return reportResources(world, (resource, path) => isMarked(marks.get(resource), path));
+    const found = [
+      ...listOf(at(state, 'resources')).flatMap(instancesOf),
+      ...oneOrNone(namedValues(at(state, 'outputs'), { type: 'output', path: ['outputs'] })),
+    ];
+    const marked = new Map(found.map((one) => [one.resource, one]));
+    const world = worldOf(source, state, [...marked.keys()]);
+    return reportResources(
+      world,
+      (resource, path) => marked.get(resource)?.isSensitive(path) ?? false,
+    );
   },
 });
 
@@ -94,12 +101,9 @@ function malformed(message: string, text: string): string {
 function worldOf(
   source: HostSource,
   state: Json,
-  marks: Map<TerraformResource, ReadonlySet<string>>,
+  resources: readonly TerraformResource[],
 ): TerraformWorld {
   const lineage = textOf(at(state, 'lineage'));
-  const resources = listOf(at(state, 'resources')).flatMap((resource, index) =>
-    at(resource, 'mode') === 'managed' ? instancesOf(resource, index, marks) : [],
-  );
   return {
     ...source,
     setting: 'state-file',
@@ -110,49 +114,6 @@ function worldOf(
   };
 }
 
-function instancesOf(
-  resource: Json,
-  index: number,
-  marks: Map<TerraformResource, ReadonlySet<string>>,
-): TerraformResource[] {
-  const [type, name] = [textOf(at(resource, 'type')), textOf(at(resource, 'name'))];
-  if (type === null || name === null) return [];
-  const module = textOf(at(resource, 'module'));
-  const base = `${module === null ? '' : `${module}.`}${type}.${name}`;
-  return listOf(at(resource, 'instances')).flatMap((instance, place) => {
-    const attributes = at(instance, 'attributes');
-    if (!isRecord(attributes)) return [];
-    const key = at(instance, 'index_key');
-    const step = key === undefined ? '' : `[${JSON.stringify(key)}]`;
-    const found: TerraformResource = {
-      type,
-      address: `${base}${step}`,
-      attributes,
-      line: null,
-      keyPath: pathText(['resources', index, 'instances', place, 'attributes']),
-    };
-    marks.set(found, marksOf(at(instance, 'sensitive_attributes')));
-    return [found];
-  });
-}
-
-/** Paths of `[{type: 'get_attr', value: 'secret'}, …]`, as texts. */
-function marksOf(value: Json | undefined): ReadonlySet<string> {
-  return new Set(
-    listOf(value).map((steps) =>
-      listOf(steps)
-        .map((step) => at(step, 'value'))
-        .map((word) => textOf(word) ?? textOf(at(word, 'value')) ?? '')
-        .join('.'),
-    ),
-  );
-}
-
-/** A mark on an object covers all that is in it. */
-function isMarked(
-  marks: ReadonlySet<string> | undefined,
-  path: readonly (string | number)[],
-): boolean {
-  if (!marks || marks.size === 0) return false;
-  return path.some((_, index) => marks.has(path.slice(0, index + 1).join('.')));
+function oneOrNone<T>(value: T | null): T[] {
+  return value === null ? [] : [value];
 }
