@@ -10,6 +10,7 @@ import { detectorsPage } from './detectors-page.ts';
 import { errorPages } from './errors-pages.ts';
 import { glossaryPage } from './glossary-page.ts';
 import { indexPage } from './index-page.ts';
+import { linksPage } from './links-page.ts';
 import { root } from './root.ts';
 import { sourcesPages } from './sources-pages.ts';
 
@@ -27,6 +28,7 @@ const pages = [
   detectorsPage(),
   ...errorPages(root),
   glossaryPage(root),
+  linksPage(),
   ...sourcesPages(),
 ];
 pages.push(indexPage(pages));

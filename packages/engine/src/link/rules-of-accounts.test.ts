@@ -1,4 +1,4 @@
-import type { Attributes, Credential, Identity } from '@nonhuman/model';
+import { type Attributes, type Credential, type Identity, seen } from '@nonhuman/model';
 import { testDb } from '@nonhuman/store/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -23,7 +23,6 @@ async function linked(rule: string, told: Readonly<Record<string, readonly Told[
 }
 
 const scopes: Readonly<Record<string, string>> = { aws: '171436882533' };
-const hex = (length: number, seed: string) => seed.repeat(length).slice(0, length);
 
 const there = (of: Partial<Credential>) => credential({ key: 'there', name: 'there', ...of });
 const here = (of: Partial<Credential>) => credential({ key: 'here', name: 'here', ...of });
@@ -140,5 +139,89 @@ describe('whoever is handed a credential', () => {
 
   it('opens nothing by another credential', async () => {
     expect(await linked('opened-account', { host: server('another'), github })).toEqual([]);
+  });
+});
+
+describe('a login in a connection string', () => {
+  const configured = identity({
+    key: 'postgresql:login:app@DB.acme.test',
+    name: 'app@DB.acme.test',
+    provider: 'postgresql',
+    kind: 'database-login',
+  });
+  const listed = (name: string, server: string, of: Partial<Identity> = {}) =>
+    identity({
+      key: `${server}/${name}`,
+      name,
+      provider: 'postgresql',
+      kind: 'database-login',
+      attributes: { user: 'app', server },
+      ...of,
+    });
+  const found = (...rows: readonly Told[]) =>
+    linked('database-login', { host: [configured], postgresql: rows });
+
+  it('is the one that the server lists', async () => {
+    expect(await found(listed('app', 'db.acme.test:5432'))).toEqual([
+      'app@DB.acme.test → app: matched 0.9',
+    ]);
+  });
+
+  it('is shared by several accounts of that user', async () => {
+    const mysql = { provider: 'mysql' };
+    const host = [
+      identity({
+        ...configured.value,
+        key: 'mysql:login:app@db',
+        provider: 'mysql',
+      } as Partial<Identity>),
+    ];
+    const shared = await linked('database-login', {
+      host,
+      mysql: [listed('app@%', 'db', mysql), listed('app@10.%', 'db', mysql)],
+    });
+
+    expect(shared).toEqual([expect.stringContaining('0.45'), expect.stringContaining('0.45')]);
+  });
+
+  it.each<[string, Told]>([
+    ['another server', listed('app', 'db2.acme.test')],
+    ['another kind of server', listed('app', 'db.acme.test', { provider: 'mysql' })],
+    [
+      'another user',
+      listed('api', 'db.acme.test', { attributes: { user: 'api', server: 'db.acme.test' } }),
+    ],
+  ])('is not the user of %s', async (_, row) => {
+    expect(await found(row)).toEqual([]);
+  });
+});
+
+describe('a lease of Vault', () => {
+  const issued = '2026-01-31T08:00:01.000Z';
+  const second = Date.parse(issued) / 1000;
+  const lease = here({
+    kind: 'password',
+    nativeType: 'vault-lease',
+    createdAt: seen(issued),
+    attributes: { role: 'read-only-shop' },
+  });
+  const login = (role: string, at: number) =>
+    identity({
+      key: `db/${role}${at}`,
+      name: `v-token-${role}-${'a'.repeat(20)}-${at}`,
+      kind: 'database-login',
+    });
+  const found = (row: Told) => linked('vault-lease', { vault: [lease], postgresql: [row] });
+
+  it('opens the login that was made for its role in its second, or just before', async () => {
+    expect(await found(login('read-onl', second))).toEqual([
+      expect.stringContaining('matched 0.9'),
+    ]);
+    expect(await found(login('read-onl', second - 1))).toHaveLength(1);
+  });
+
+  it('opens no login of another role or second', async () => {
+    expect(await found(login('writer', second))).toEqual([]);
+    expect(await found(login('read-onl', second - 9))).toEqual([]);
   });
 });

@@ -12,10 +12,11 @@ export type JoinedNoun =
 
 /** Where in a row an identifier stands. */
 export interface Term {
-  /** `attribute`: the one called `attribute`. */
+  /** `attribute`: the one called `attribute`. Seconds are of the time of making, since 1970. */
   readonly of:
     | 'attribute'
     | 'connection'
+    | 'created-second'
     | 'fingerprint'
     | 'from-key'
     | 'from-name'
@@ -25,6 +26,7 @@ export interface Term {
     | 'native-type'
     | 'provider'
     | 'public-id'
+    | 'second-before-creation'
     | 'to-key';
   readonly attribute?: string;
   /** The attribute is a list; each of its entries is an identifier. */
@@ -60,8 +62,12 @@ export interface LinkSide {
   readonly reads?: readonly string[];
 }
 
+const created = sql`extract(epoch from (t.facts -> 'createdAt' ->> 'value')::timestamptz)::bigint`;
+
 const columns: Readonly<Record<Exclude<Term['of'], 'attribute'>, Sql>> = {
   connection: sql`t.connection_id`,
+  'created-second': sql`(${created})::text`,
+  'second-before-creation': sql`(${created} - 1)::text`,
   fingerprint: sql`t.fingerprint`,
   'from-key': sql`(t.facts -> 'from' ->> 'key')`,
   'from-name': sql`(t.facts -> 'from' ->> 'name')`,

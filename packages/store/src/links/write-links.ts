@@ -63,6 +63,9 @@ const columns = [
   'digest',
 ] as const;
 
+/** Links begun or ended, from which on PostgreSQL would plan badly. */
+const manyChanges = 1_000;
+
 const Count = z.object({ count: z.int() });
 
 /**
@@ -108,18 +111,22 @@ export async function replaceLinks(
     update link l set ended_at = greatest(${at}::timestamptz, l.valid_from + interval '1 microsecond')
     where l.workspace_id = ${workspaceId} and l.ended_at is null and ${ofRules}
       and not exists (select from incoming_link i where i.id = l.id and i.digest = l.digest)`);
+  // Gathered before the first row is written: a look for each row would wade through those written just now.
   const begun = await tx.run(sql`
+    with past as materialized (
+      select o.id, max(o.ended_at) as last_end, bool_or(o.ended_at is null) as holds,
+        min(o.first_seen_at) filter (where o.ended_at >= ${at}::timestamptz) as first_seen_at
+      from link o where o.workspace_id = ${workspaceId} and o.id in (select i.id from incoming_link i)
+      group by o.id)
     insert into link (workspace_id, id, rule, relation, verdict, from_noun, from_id, to_noun, to_id,
       confidence, because, evidence, digest, first_seen_at, valid_from)
     select ${workspaceId}, i.id, i.rule, i.relation, i.verdict, i.from_noun, i.from_id, i.to_noun, i.to_id,
-      i.confidence, i.because, i.evidence, i.digest, coalesce(b.first_seen_at, ${at}::timestamptz),
-      greatest(${at}::timestamptz, b.last_end)
-    from incoming_link i
-    left join lateral (
-      select max(o.ended_at) as last_end,
-        min(o.first_seen_at) filter (where o.ended_at >= ${at}::timestamptz) as first_seen_at
-      from link o where o.workspace_id = ${workspaceId} and o.id = i.id) b on true
-    where not exists (select from link l where l.workspace_id = ${workspaceId} and l.id = i.id and l.ended_at is null)`);
+      i.confidence, i.because, i.evidence, i.digest, coalesce(p.first_seen_at, ${at}::timestamptz),
+      greatest(${at}::timestamptz, p.last_end)
+    from incoming_link i left join past p on p.id = i.id
+    where p.holds is not true`);
+  // What goes on from these links needs a plan for as many as there are now.
+  if (begun + ended > manyChanges) await tx.run(sql`analyze link`);
   const { count: links } = await tx.one(
     Count,
     sql`select count(*)::int as count from incoming_link`,

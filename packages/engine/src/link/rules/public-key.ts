@@ -27,7 +27,14 @@ const sha1 = '^([0-9a-f]{40})$';
 
 const by = (space: string, attribute: string, pattern: string): LinkName => ({
   space,
-  from: [{ of: 'attribute', attribute, pattern, lowerCase: pattern !== sshFingerprint }],
+  from: [
+    {
+      of: 'attribute',
+      attribute,
+      pattern,
+      ...(pattern === sshFingerprint ? {} : { lowerCase: true }),
+    },
+  ],
 });
 const byPublicId = (space: string, pattern: string, asHex = false): LinkName => ({
   space,
