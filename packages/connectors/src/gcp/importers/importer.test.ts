@@ -117,7 +117,6 @@ describe('an API key', () => {
       attributes: {
         unscoped: false,
         limitedTo: ['maps-backend.googleapis.com'],
-        networkRestricted: false,
         callerRestriction: 'browser',
       },
     });

@@ -120,7 +120,10 @@ export function toApiKey(key: ApiKey): Credential {
     attributes: {
       unscoped: limitedTo.length === 0,
       ...(limitedTo.length > 0 ? { limitedTo } : {}),
-      networkRestricted: (restrictions?.serverKeyRestrictions?.allowedIps ?? []).length > 0,
+      // Keys for browsers and apps are bound to those, and cannot be to networks.
+      ...(client === undefined || client === 'server'
+        ? { networkRestricted: (restrictions?.serverKeyRestrictions?.allowedIps ?? []).length > 0 }
+        : {}),
       callerRestriction: client ?? 'none',
     },
   };
