@@ -5,6 +5,8 @@ interface Entry<Listing extends string> {
   readonly scopeKey: string;
   readonly listing: Listing;
   readonly items: Set<string>;
+  /** Items that no other file can tell again, and are counted only. */
+  counted: number;
   /** A page was read that another one follows. */
   goesOn: boolean;
   /** A last page was read of a call that lists all and could not have been filtered. */
@@ -48,6 +50,7 @@ function entryOf<Listing extends string>(
     scopeKey,
     listing,
     items: new Set(),
+    counted: 0,
     goesOn: false,
     ended: false,
     endedIfAny: false,
@@ -67,13 +70,18 @@ export function beginListing<Listing extends string>(
   entry.goesOn ||= goesOn;
 }
 
-/** An item of the listing was read; the same item of two files counts once. */
+/**
+ * An item of the listing was read; the same item of two files counts once. `key` is null for items
+ * that are of one place only: they are counted without being remembered.
+ */
 export function countItem<Listing extends string>(
   ledger: ListingLedger<Listing>,
   scopeKey: string,
-  { listing, key }: { readonly listing: Listing; readonly key: string },
+  { listing, key }: { readonly listing: Listing; readonly key: string | null },
 ): void {
-  entryOf(ledger, scopeKey, listing).items.add(key);
+  const entry = entryOf(ledger, scopeKey, listing);
+  if (key === null) entry.counted += 1;
+  else entry.items.add(key);
 }
 
 /** A last page was read; `ifAny` when an empty list may only mean that it was filtered away. */
@@ -115,9 +123,10 @@ export function* closeLedger<Listing extends string>(
   );
   for (const entry of entries) {
     const nouns = rules.nouns[entry.listing];
-    const ended = entry.ended || (entry.endedIfAny && entry.items.size > 0);
+    const items = entry.items.size + entry.counted;
+    const ended = entry.ended || (entry.endedIfAny && items > 0);
     if (ended && entry.problems.size === 0) {
-      yield complete(entry, nouns, entry.items.size);
+      yield complete(entry, nouns, items);
       continue;
     }
     if (!ended && entry.problems.size === 0)

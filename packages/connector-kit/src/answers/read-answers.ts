@@ -98,7 +98,7 @@ export async function* readAnswers<Own>(
       }
       const listings = list.listings ?? [list.id];
       for (const listing of listings)
-        countItem(context.state.ledger, scopeKey, { listing, key: `${file.name} ${at}` });
+        countItem(context.state.ledger, scopeKey, { listing, key: null });
       if (taken.name !== null) remember(context.state.parents, [scopeKey, list.id], taken.name);
       yield* taken.read({
         scopeKey,

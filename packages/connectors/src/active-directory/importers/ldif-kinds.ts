@@ -107,7 +107,7 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
         yield* announce(context, scopeKey);
         beginListing(ledger, scopeKey, { listing, goesOn: false });
       }
-      countItem(ledger, scopeKey, { listing, key: `${file.name} ${next.value.line}` });
+      countItem(ledger, scopeKey, { listing, key: null });
       yield* readEntry(next.value, { isComplete, of: { scopeKey, listing }, context });
     }
   } catch (problem) {
