@@ -3,6 +3,7 @@ import {
   CredentialFilters,
   credentialSorts,
   FindingFilters,
+  Flag,
   findingSorts,
   IdentityFilters,
   identitySorts,
@@ -41,6 +42,12 @@ const agentState = z.object({
 });
 const ownersState = OwnerFilters.extend({ sort: z.enum(ownerSorts) });
 const ownerState = z.object({ tab: z.enum(['leaver']) });
+const changesState = z.object({
+  /** A day, or `7d` before now. */
+  since: z.union([AsOf, z.string().regex(/^[1-9]\d{0,3}[hdw]$/)]),
+  until: AsOf,
+  withUse: Flag,
+});
 const coverageState = z.object({ show: z.enum(['complete', 'partial', 'not-read']) });
 const loginState = z.object({ code: z.string() });
 
@@ -74,6 +81,11 @@ const findings = createRoute({
   path: '/findings',
   validateSearch: (raw) => readState(findingState, raw),
 }).lazy(() => import('./pages/findings/page.tsx').then(({ page }) => page));
+const changes = createRoute({
+  ...under,
+  path: '/changes',
+  validateSearch: (raw) => readState(changesState, raw),
+}).lazy(() => import('./pages/changes/page.tsx').then(({ page }) => page));
 const agents = createRoute({
   ...under,
   path: '/agents',
@@ -115,6 +127,7 @@ const routeTree = rootRoute.addChildren([
   identity,
   credentials,
   findings,
+  changes,
   agents,
   owners,
   owner,

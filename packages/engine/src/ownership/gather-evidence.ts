@@ -35,7 +35,8 @@ export interface Clue {
 
 /** Settings made ready for a whole evaluation. */
 export interface Habits {
-  readonly tagKinds: ReadonlyMap<string, TagKind>;
+  /** What a tag of this name tells; null for nothing. Facts are read more strictly than tags. */
+  readonly tagKindOf: (name: string, isFact: boolean) => TagKind | null;
   readonly conventions: readonly Convention[];
   readonly weightOf: (signal: SignalWeight) => number;
 }
@@ -48,12 +49,30 @@ export function habitsOf(settings: OwnershipSettings): Habits {
     kinds.flatMap((kind) => settings.tags[kind].map((name) => [plainTagName(name), kind] as const)),
   );
   return {
-    tagKinds,
+    tagKindOf: rememberedKinds(tagKinds),
     conventions: [
       ...settings.namingConventions.map((pattern) => conventionOf(pattern, true)),
       ...usualConventions.map((pattern) => conventionOf(pattern, false)),
     ],
     weightOf: (signal) => settings.weights[signal] ?? signalWeights[signal],
+  };
+}
+
+/** Names of tags and facts that are remembered; a provider has few. */
+const maxNamesRemembered = 10_000;
+
+function rememberedKinds(kinds: ReadonlyMap<string, TagKind>): Habits['tagKindOf'] {
+  const ofTags = new Map<string, TagKind | null>();
+  const ofFacts = new Map<string, TagKind | null>();
+  return (name, isFact) => {
+    const remembered = isFact ? ofFacts : ofTags;
+    const known = remembered.get(name);
+    if (known !== undefined) return known;
+    const plain = plainTagName(name);
+    const kind = isFact && ambiguousFacts.has(plain) ? null : (kinds.get(plain) ?? null);
+    if (remembered.size >= maxNamesRemembered) remembered.clear();
+    remembered.set(name, kind);
+    return kind;
   };
 }
 
@@ -99,7 +118,7 @@ export function cluesOf(
       statement.subject.type === 'identity' ? ownershipClue(statement) : fromCredential(statement),
     ),
     ...tagClues(identity.tags, { source: identity.provider, habits }),
-    ...tagClues(textsOf(identity.attributes), { source: identity.provider, habits, isFact: true }),
+    ...tagClues(identity.attributes, { source: identity.provider, habits, isFact: true }),
     ...descriptionClues(identity, { people, habits }),
     ...creatorClue(identity, habits),
     ...holderClue(view, { people, habits }),
@@ -178,16 +197,18 @@ const tagSignals: Readonly<Record<TagKind, SignalWeight>> = {
 };
 
 function tagClues(
-  tags: Readonly<Record<string, string>> | undefined,
+  tags: Attributes | undefined,
   { source, habits, isFact = false }: { source: string; habits: Habits; isFact?: boolean },
 ): Clue[] {
-  return Object.entries(tags ?? {}).flatMap(([name, value]) => {
-    const plain = plainTagName(name);
-    const kind = habits.tagKinds.get(plain);
-    if (kind === undefined || (isFact && ambiguousFacts.has(plain))) return [];
+  if (tags === undefined) return [];
+  const clues: Clue[] = [];
+  for (const name in tags) {
+    const kind = habits.tagKindOf(name, isFact);
+    const value = tags[name];
+    if (kind === null || typeof value !== 'string') continue;
     const signal = tagSignals[kind];
-    return namesIn(value).map(
-      (text): Clue => ({
+    for (const text of namesIn(value)) {
+      clues.push({
         signal,
         origin: kind === 'creator' ? 'creator' : 'tag',
         weight: habits.weightOf(signal),
@@ -200,9 +221,10 @@ function tagClues(
           type: kind === 'team' || kind === 'costCenter' ? 'team' : 'person',
         },
         status: 'unknown',
-      }),
-    );
-  });
+      });
+    }
+  }
+  return clues;
 }
 
 /** Names of facts that say something else than the tags of that name. */
@@ -227,16 +249,6 @@ function namesIn(value: string): string[] {
 
 /** More in one value is a list of recipients, not of owners. */
 const maxNames = 5;
-
-/** The facts of a provider that are text. */
-function textsOf(attributes: Attributes | undefined): Record<string, string> | undefined {
-  if (attributes === undefined) return undefined;
-  return Object.fromEntries(
-    Object.entries(attributes).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-}
 
 const ownerWords =
   /\b(?:owner|owned by|contact|maintain\w*|responsible|team|squad|poc|managed by|ask)\b/i;
@@ -333,7 +345,7 @@ function holderClue(
   ];
 }
 
-const accountKinds = new Set(['machine-user', 'database-login', 'service-account']);
+const accountKinds = new Set(['machine-user', 'database-login']);
 
 function namingClues(identity: Identity, { people, habits }: Among): Clue[] {
   if (people.teams.size === 0 && !habits.conventions.some(({ isOwn }) => isOwn)) return [];

@@ -40,7 +40,7 @@ function globOf(text: string): string {
     .join('.*');
 }
 
-const boundary = /[-_.:/@\s]/;
+const boundaries = new Set('-_.:/@ \t\n');
 /** Longer names are not made by a convention, and cost. */
 const maxParts = 16;
 
@@ -72,8 +72,8 @@ function fitting(name: string, { before, after }: Convention): string[] {
   const starts: number[] = [];
   const ends: number[] = [];
   for (let index = 0; index <= name.length; index += 1) {
-    const left = index === 0 || boundary.test(name[index - 1] ?? '');
-    const right = index === name.length || boundary.test(name[index] ?? '');
+    const left = index === 0 || boundaries.has(name[index - 1] ?? '');
+    const right = index === name.length || boundaries.has(name[index] ?? '');
     if (left) starts.push(index);
     if (right && index > 0) ends.push(index);
     if (starts.length > maxParts) return [];

@@ -79,20 +79,29 @@ export function credentialOwnersOf(
   return candidatesOf([...attested, ...statements.map(ownershipClue)], people);
 }
 
+/** A clue, and by what the one it names was recognised. */
+interface Heard {
+  readonly clue: Clue;
+  readonly by: Recognised['by'] | null;
+}
+
 function candidatesOf(clues: readonly Clue[], people: People): OwnerCandidate[] {
-  const byOwner = new Map<string, { who: Who; clues: Clue[]; by: Map<Clue, Recognised['by']> }>();
+  const byOwner = new Map<string, { who: Who; heard: Heard[] }>();
   for (const clue of clues) {
     const { who, by } = whoIs(clue, people);
     if (who === null) continue;
-    let group = byOwner.get(who.key);
-    if (group === undefined) byOwner.set(who.key, (group = { who, clues: [], by: new Map() }));
-    else if (group.who.name === group.who.email) group.who = who;
-    group.clues.push(clue);
-    if (by !== null) group.by.set(clue, by);
+    const group = byOwner.get(who.key);
+    if (group === undefined) {
+      byOwner.set(who.key, { who, heard: [{ clue, by }] });
+      continue;
+    }
+    if (group.who.name === group.who.email) group.who = who;
+    group.heard.push({ clue, by });
   }
-  const candidates = [...byOwner.values()].map(({ who, clues: told, by }) =>
-    candidateOf(who, { clues: told, by }),
-  );
+  if (byOwner.size === 0) return [];
+  const candidates: OwnerCandidate[] = [];
+  for (const { who, heard } of byOwner.values()) candidates.push(candidateOf(who, heard));
+  if (candidates.length === 1) return candidates;
   return contested(candidates.sort(inOrder)).slice(0, maxCandidates);
 }
 
@@ -131,24 +140,24 @@ type Who = Pick<
   'key' | 'type' | 'name' | 'email' | 'status' | 'statusBecause' | 'members'
 >;
 
+/** Known owners as candidates name them; each is made once. */
+const known = new WeakMap<KnownOwner, Who>();
+
 function whoIs(clue: Clue, people: People): { who: Who | null; by: Recognised['by'] | null } {
   const { mention, source } = clue;
-  const known = clue.recognised ?? people.recognise({ ...mention, provider: source });
-  if (known !== null) return { who: asWho(known.owner), by: known.by };
+  const found = clue.recognised ?? people.recognise({ ...mention, provider: source });
+  if (found !== null) return { who: asWho(found.owner), by: found.by };
   return { who: asWritten(clue), by: null };
 }
 
 function asWho(owner: KnownOwner): Who {
-  const { key, type, name, email, status, statusBecause } = owner;
-  return {
-    key,
-    type,
-    name,
-    email,
-    status,
-    statusBecause,
-    members: owner.type === 'team' ? owner.members : null,
-  };
+  let who = known.get(owner);
+  if (who === undefined) {
+    const { key, type, name, email, status, statusBecause } = owner;
+    const members = type === 'team' ? owner.members : null;
+    known.set(owner, (who = { key, type, name, email, status, statusBecause, members }));
+  }
+  return who;
 }
 
 /** Somebody of whom no people source tells. Null when a machine is named. */
@@ -180,42 +189,51 @@ function nameOf(text: string, email: string): string {
   return emailOf(text) === null && personIn(text) !== null ? text : email;
 }
 
-function candidateOf(
-  who: Who,
-  { clues, by }: { clues: readonly Clue[]; by: ReadonlyMap<Clue, Recognised['by']> },
-): OwnerCandidate {
-  const sorted = clues.toSorted(
-    (one, other) =>
-      Number(other.basis === 'attested') - Number(one.basis === 'attested') ||
-      other.weight - one.weight ||
-      (one.because < other.because ? -1 : 1),
-  );
-  const origins = new Set<string>();
+/** Written out field by field: an evaluation makes millions of these. */
+function candidateOf(who: Who, heard: Heard[]): OwnerCandidate {
+  if (heard.length > 1) heard.sort(strongestFirst);
+  const origins: string[] = [];
   let doubt = 1;
-  const evidence = sorted.map((clue): OwnerEvidence => {
-    const counted = !origins.has(clue.origin);
-    origins.add(clue.origin);
-    if (counted) doubt *= 1 - clue.weight;
-    const matched = by.get(clue);
-    const suffix =
-      matched === undefined || matched === 'e-mail' ? '' : ` (recognised by ${matched})`;
-    return {
+  const evidence: OwnerEvidence[] = [];
+  for (const { clue, by } of heard) {
+    const counted = !origins.includes(clue.origin);
+    if (counted) {
+      origins.push(clue.origin);
+      doubt *= 1 - clue.weight;
+    }
+    const piece: OwnerEvidence = {
       signal: clue.signal,
-      because: `${clue.because}${suffix}`,
+      because:
+        by === null || by === 'e-mail' ? clue.because : `${clue.because} (recognised by ${by})`,
       weight: clue.weight,
       counted,
       source: clue.source,
-      ...(clue.place === undefined ? {} : { place: clue.place }),
     };
-  });
-  const attested = sorted[0]?.basis === 'attested';
+    if (clue.place !== undefined) piece.place = clue.place;
+    evidence.push(piece);
+  }
+  const attested = heard[0]?.clue.basis === 'attested';
   return {
-    ...who,
+    key: who.key,
+    type: who.type,
+    name: who.name,
+    email: who.email,
+    status: who.status,
+    statusBecause: who.statusBecause,
+    members: who.members,
     basis: attested ? 'attested' : 'inferred',
     confidence: attested ? 1 : Math.min(mostInferred, rounded(1 - doubt)),
     contested: false,
     evidence,
   };
+}
+
+function strongestFirst({ clue: one }: Heard, { clue: other }: Heard): number {
+  return (
+    Number(other.basis === 'attested') - Number(one.basis === 'attested') ||
+    other.weight - one.weight ||
+    (one.because < other.because ? -1 : 1)
+  );
 }
 
 function rounded(value: number): number {
@@ -250,6 +268,7 @@ function successorClues(
   candidates: readonly OwnerCandidate[],
   { people, habits }: OwnershipContext,
 ): Clue[] {
+  if (!candidates.some(({ status }) => status === 'left')) return [];
   const [foremost] = candidates.toSorted(
     (one, other) =>
       Number(other.basis === 'attested') - Number(one.basis === 'attested') ||

@@ -136,8 +136,38 @@ export function peopleOf(
   return {
     persons,
     teams,
-    recognise: (mention) => recognise(mention, { index, teams }),
-    teamNamed: (name) => teams.get(`team:${plainTeam(name)}`) ?? null,
+    recognise: remembering((mention) => recognise(mention, { index, teams })),
+    teamNamed: rememberingTeams((name) => teams.get(`team:${plainTeam(name)}`) ?? null),
+  };
+}
+
+/** Mentions that are remembered; the same few owners are named again and again. */
+const maxRemembered = 50_000;
+
+function remembering(find: People['recognise']): People['recognise'] {
+  const found = new Map<string, Recognised | null>();
+  return (mention) => {
+    const { text, email, provider, type } = mention;
+    const key = `${type}\n${provider}\n${email ?? ''}\n${text}`;
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const recognised = find(mention);
+    if (found.size >= maxRemembered) found.clear();
+    found.set(key, recognised);
+    return recognised;
+  };
+}
+
+function rememberingTeams(find: People['teamNamed']): People['teamNamed'] {
+  const found = new Map<string, KnownTeam | null>();
+  return (name) => {
+    let team = found.get(name);
+    if (team === undefined) {
+      team = find(name);
+      if (found.size >= maxRemembered) found.clear();
+      found.set(name, team);
+    }
+    return team;
   };
 }
 
@@ -270,7 +300,7 @@ function statusOf(
   );
   const counting = left ?? newest;
   const ahead = departures.find(({ leftAt }) => (leftAt ?? '') > now.toISOString())?.leftAt ?? null;
-  const because = `${counting.provider} told so on ${day(counting.observedAt)}`;
+  const because = `as ${counting.provider} told on ${day(counting.observedAt)}`;
   return {
     status: counting.status,
     statusBecause: ahead === null ? because : `${because}; leaves after ${day(ahead)}`,

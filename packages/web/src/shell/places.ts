@@ -1,6 +1,7 @@
 import {
   Bot,
   Cable,
+  History,
   KeyRound,
   LayoutDashboard,
   ListChecks,
@@ -15,6 +16,7 @@ import {
 export const places = [
   { to: '/', title: 'Overview', icon: LayoutDashboard, go: 'o' },
   { to: '/findings', title: 'Findings', icon: ShieldAlert, go: 'f' },
+  { to: '/changes', title: 'Changes', icon: History, go: 'h' },
   { to: '/identities', title: 'Identities', icon: UsersRound, go: 'i' },
   { to: '/credentials', title: 'Credentials', icon: KeyRound, go: 'c' },
   { to: '/agents', title: 'Agents and MCP', icon: Bot, go: 'a' },

@@ -15,6 +15,7 @@ describe('the invented server', () => {
     '/v1/agents',
     '/v1/coverage',
     '/v1/sources',
+    '/v1/changes?since=7d',
     '/v1/checks',
     '/v1/checks/credential-too-old',
     '/v1/owners',

@@ -1,4 +1,5 @@
 import type { Job } from '@nonhuman/api-contract';
+import { fakeChanges } from './fake-changes.ts';
 import { docOf, fakeChecks } from './fake-checks.ts';
 import {
   fakeAgentAnswers,
@@ -120,6 +121,7 @@ function judgements(world: World, at: Ago): Handlers {
       if (row !== undefined) Object.assign(row, { state: 'open', acceptedUntil: null });
       return detail(params['findingId']);
     },
+    listChanges: ({ query }) => fakeChanges(world, query, at),
     listChecks: () => ({
       items: fakeChecks.map((check) => checkRow(world, check.id)),
       ruleProblems: [

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useAnswer } from '../../api.ts';
 import { sentence } from '../../formats.ts';
+import { AsOfPicker } from '../../parts/as-of.tsx';
 import { Choose, FilterChip, Row, SearchField } from '../../parts/filters.tsx';
 import { toggled } from '../../url-state.ts';
 import { owaspNames, providerName, severityOrder } from '../../words.ts';
@@ -73,6 +74,7 @@ export function FindingFilterBar() {
         }))}
         change={(value) => change({ provider: one(value) })}
       />
+      <AsOfPicker value={state.asOf} change={(asOf) => change({ asOf })} />
       {state.identity !== undefined && (
         <FilterChip name="Of one identity" remove={() => change({ identity: undefined })} />
       )}

@@ -49,7 +49,9 @@ function FindingsPage() {
         title="Findings"
         about={
           <>
-            What is wrong, grouped by check, the worst first.{' '}
+            {filters.asOf === undefined
+              ? 'What is wrong, grouped by check, the worst first.'
+              : `As they stood at the end of ${filters.asOf}: state and severity of that day, the wording of their last evaluation.`}{' '}
             <span className="max-lg:hidden">j and k move, Enter opens, a accepts.</span>
           </>
         }

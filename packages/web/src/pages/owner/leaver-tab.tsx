@@ -104,7 +104,9 @@ function Line({ line }: { line: LeaverLine }) {
       <p className="mt-1 wrap-anywhere">
         {line.because.charAt(0).toUpperCase() + line.because.slice(1)}.{' '}
         {line.source === null ? (
-          <span className="text-soft">Follows from the inventory.</span>
+          line.effect !== 'unknown' && (
+            <span className="text-soft">Follows from the inventory.</span>
+          )
         ) : (
           <a href={line.source} target="_blank" rel="noreferrer" className="link">
             {line.standing === 'documented'
