@@ -25,6 +25,7 @@ import { salesforce } from './salesforce/connector.ts';
 import { scannerReports } from './scanner-reports/connector.ts';
 import { slack } from './slack/connector.ts';
 import { snowflake } from './snowflake/connector.ts';
+import { terraform } from './terraform/connector.ts';
 import { vault } from './vault/connector.ts';
 
 export { readHistory } from './host/git/history.ts';
@@ -58,5 +59,6 @@ export const connectors: readonly Connector[] = [
   scannerReports,
   slack,
   snowflake,
+  terraform,
   vault,
 ];

@@ -4,7 +4,7 @@ import type { TerraformResource } from './resource.ts';
 /** A resource as a state holds it, with what the state itself marks as sensitive. */
 export interface StateResource {
   readonly resource: TerraformResource;
-  isSensitive(path: readonly (string | number)[]): boolean;
+  readonly isSensitive: (path: readonly (string | number)[]) => boolean;
 }
 
 /**
