@@ -15,6 +15,7 @@ import {
   workloadLinks,
   workloadRoles,
 } from './world/bridges.ts';
+import { type DirectoryWorld, directoryWorld } from './world/directory.ts';
 import type { EntraWorld } from './world/entra.ts';
 import { entraWorld } from './world/entra-world.ts';
 import { type GcpWorld, gcpWorld } from './world/gcp.ts';
@@ -24,8 +25,10 @@ import { type GitlabWorld, gitlabWorld } from './world/gitlab.ts';
 import type { KubernetesCluster } from './world/kubernetes.ts';
 import { kubernetesWorld } from './world/kubernetes-world.ts';
 import { type Staff, staffOf } from './world/people.ts';
+import { type SalesforceWorld, salesforceWorld } from './world/salesforce.ts';
 import { type ScannerReport, scannerReports } from './world/scanner.ts';
 import { type SnowflakeWorld, snowflakeWorld } from './world/snowflake.ts';
+import { type VaultWorld, vaultWorld } from './world/vault.ts';
 
 /** `startup`: fifty engineers. A number: about so many identities, each with about ten grants. */
 export type CompanySize = 'startup' | number;
@@ -43,6 +46,9 @@ export interface Company {
   readonly snowflake: SnowflakeWorld;
   readonly gcp: GcpWorld;
   readonly gitlab: GitlabWorld;
+  readonly directory: DirectoryWorld;
+  readonly vault: VaultWorld;
+  readonly salesforce: SalesforceWorld;
   readonly reports: readonly ScannerReport[];
   readonly hosts: readonly Host[];
   /** What is seen in two places. */
@@ -137,6 +143,7 @@ export function companyOf({
   const gcp = gcpWorld({ random: random.fork('gcp'), clock, staff });
   const gitlab = gitlabWorld({ random: random.fork('gitlab'), clock, staff });
   const reports = scannerReports({ random: random.fork('reports'), clock, staff });
+  const directory = directoryWorld({ random: random.fork('directory'), clock, staff });
   const hosts = hostsOf({
     random: random.fork('hosts'),
     clock,
@@ -161,6 +168,9 @@ export function companyOf({
     snowflake,
     gcp,
     gitlab,
+    directory,
+    vault: vaultWorld(staff),
+    salesforce: salesforceWorld(staff, clock),
     reports,
     hosts,
     links,

@@ -1,6 +1,13 @@
 import type { Company } from './company.ts';
 import type { TruthOfLink, TruthOfSubject } from './truth.ts';
 import { type AwsWorld, awsIdentity, awsKey, iamArn, roleArn, userArn } from './world/aws.ts';
+import {
+  type DirectoryWorld,
+  directoryAuthority,
+  directoryExposure,
+  directoryIdentity,
+  directoryPassword,
+} from './world/directory.ts';
 import { type EntraWorld, entraCredential, entraIdentity } from './world/entra.ts';
 import { type GcpWorld, gcpIdentity, gcpKey } from './world/gcp.ts';
 import {
@@ -11,8 +18,9 @@ import {
   hookIdentity,
   tokenCredential,
 } from './world/github.ts';
-import { type GitlabWorld, gitlabRunner, gitlabToken } from './world/gitlab.ts';
+import { type GitlabWorld, gitlabHolder, gitlabRunner, gitlabToken } from './world/gitlab.ts';
 import { type KubernetesCluster, serviceAccountName, tokenName } from './world/kubernetes.ts';
+import { salesforceApp } from './world/salesforce.ts';
 import { type ScannedSecret, scannedSubject } from './world/scanner.ts';
 import {
   type SnowflakeWorld,
@@ -20,6 +28,7 @@ import {
   snowflakeIdentity,
   snowflakePassword,
 } from './world/snowflake.ts';
+import { vaultRole } from './world/vault.ts';
 
 /** What was meant by each thing of a company that anything was meant by. */
 export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
@@ -29,6 +38,15 @@ export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
   yield* ofEntra(company.entra);
   yield* ofGcp(company.gcp);
   yield* ofGitlab(company.gitlab);
+  yield* ofDirectory(company.directory);
+  for (const role of company.vault.roles)
+    yield {
+      subject: vaultRole(company.vault, role),
+      open: ['identity-no-owner'],
+      ...role.intent,
+    };
+  for (const app of company.salesforce.apps)
+    yield { subject: salesforceApp(company.salesforce, app), ...app.intent };
   for (const { secrets } of company.reports) yield* ofReport(secrets);
   yield* ofSnowflake(company.snowflake);
   for (const { files } of company.hosts) for (const { subjects } of files) yield* subjects;
@@ -118,4 +136,19 @@ function* ofReport(secrets: readonly ScannedSecret[]): Generator<TruthOfSubject>
     yield { subject: scannedSubject('exposure', secret), ...secret.exposure };
     yield { subject: scannedSubject('credential', secret), ...secret.credential };
   }
+}
+
+function* ofDirectory(world: DirectoryWorld): Generator<TruthOfSubject> {
+  for (const account of world.accounts) {
+    yield { subject: directoryIdentity(world, account), ...account.identity };
+    if (account.type !== 'computer')
+      yield { subject: directoryPassword(world, account), ...account.password };
+    if (account.exposure)
+      yield {
+        subject: directoryExposure(world, account),
+        ...account.exposure,
+      };
+  }
+  for (const authority of world.authorities)
+    yield { subject: directoryAuthority(world, authority), ...authority.intent };
 }

@@ -1,13 +1,16 @@
 import { type Company, type CompanySize, companyOf } from './company.ts';
 import { writeAws } from './exports/aws.ts';
+import { writeDirectory } from './exports/directory.ts';
 import { writeEntra } from './exports/entra.ts';
 import { writeGcp } from './exports/gcp.ts';
 import { writeGithub } from './exports/github.ts';
 import { writeGitlab } from './exports/gitlab.ts';
 import { writeHosts } from './exports/hosts.ts';
 import { writeKubernetes } from './exports/kubernetes.ts';
+import { writeSalesforce } from './exports/salesforce.ts';
 import { writeScanner } from './exports/scanner.ts';
 import { writeSnowflake } from './exports/snowflake.ts';
+import { writeVault } from './exports/vault.ts';
 import { folderAt, jsonArray } from './exports/writing.ts';
 import { linksOf, subjectsOf } from './truth-of-company.ts';
 
@@ -62,6 +65,9 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
   await writeGcp(folder, company.gcp, company.clock.now);
   await writeGitlab(folder, company.gitlab, company.clock.now);
   await writeScanner(folder, company.reports);
+  await writeDirectory(folder, company.directory);
+  await writeVault(folder, company.vault);
+  await writeSalesforce(folder, company.salesforce);
   await writeHosts(folder, company.hosts);
   const truth = 'truth.json';
   await folder.stream(truth, truthText(company));
@@ -73,6 +79,9 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
     'snowflake',
     'gcp',
     'gitlab',
+    'active-directory',
+    'vault',
+    'salesforce',
     'scanner-reports',
   ].map((provider) => ({
     provider,
