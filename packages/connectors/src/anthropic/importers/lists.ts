@@ -1,11 +1,4 @@
-import {
-  type AnswerPlace,
-  answerList,
-  timeOf,
-  toldAttributes,
-  toldOwner,
-  upsert,
-} from '@nonhuman/connector-kit';
+import { answerList, timeOf, toldAttributes, toldOwner, upsert } from '@nonhuman/connector-kit';
 import {
   type AccessLevel,
   type Observation,
@@ -35,8 +28,6 @@ export interface AnthropicOwn {
   /** Scope and issuer → its address. */
   readonly issuers: Map<string, string>;
 }
-
-export type AnthropicAt = AnswerPlace<AnthropicOwn>;
 
 const list = answerList<AnthropicOwn>();
 const answer = { members: ['data'], next: ['has_more'] } as const;

@@ -19,14 +19,14 @@ export interface WorkspacePlace {
   readonly archived: boolean;
 }
 
-export const defaultWorkspace = 'Default workspace';
+const defaultWorkspace = 'Default workspace';
 
 export function workspaceKey(scopeKey: string, id: string | null): string {
   return `${scopeKey}/workspaces/${id ?? 'default'}`;
 }
 
 /** Whoever calls with a key of the workspace: keys belong to it, not to the person who made them. */
-export function callersKey(scopeKey: string, id: string | null): string {
+function callersKey(scopeKey: string, id: string | null): string {
   return `${workspaceKey(scopeKey, id)}/callers`;
 }
 

@@ -1,10 +1,4 @@
-import {
-  type AnswerPlace,
-  answerList,
-  enrichment,
-  toldOwner,
-  upsert,
-} from '@nonhuman/connector-kit';
+import { answerList, enrichment, toldOwner, upsert } from '@nonhuman/connector-kit';
 import { type Observation, type Person, unknown } from '@nonhuman/model';
 import {
   accountKey,
@@ -41,8 +35,6 @@ export interface AtlassianOwn {
   readonly accounts: Map<string, Account>;
   readonly repositories: Map<string, string>;
 }
-
-export type AtlassianAt = AnswerPlace<AtlassianOwn>;
 
 const list = answerList<AtlassianOwn>();
 const admin = 'https://api.atlassian.com/admin';

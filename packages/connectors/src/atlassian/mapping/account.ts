@@ -3,7 +3,7 @@ import { type Credential, type Identity, type Person, type Status, unknown } fro
 import type { ApiToken, OauthClient, ServiceAccount, User } from '../schema.ts';
 
 /** A time of Atlassian: its numbers are milliseconds. */
-export function toldTime(time: ToldTime): ToldTime {
+function toldTime(time: ToldTime): ToldTime {
   return typeof time === 'number' ? time / 1000 : time;
 }
 

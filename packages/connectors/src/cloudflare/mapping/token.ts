@@ -21,7 +21,7 @@ export function tokenKey(scopeKey: string, { id }: Pick<ApiToken, 'id'>): string
 const order: readonly AccessLevel[] = ['none', 'unknown', 'read', 'write', 'admin'];
 
 /** What a permission group lets a token do, by its name: Cloudflare names all of them by their reach. */
-export function accessOfGroup(name: string): AccessLevel {
+function accessOfGroup(name: string): AccessLevel {
   if (
     /^(API Tokens|Account API Tokens|Account Settings|Memberships|SCIM Provisioning) (Write|Edit)$/.test(
       name,
@@ -42,7 +42,7 @@ function groupsOf(token: ApiToken): string[] {
 }
 
 /** The highest of what the groups allow; null when the policies are not told. */
-export function accessOf(token: ApiToken): AccessLevel | null {
+function accessOf(token: ApiToken): AccessLevel | null {
   if (!token.policies) return null;
   return groupsOf(token)
     .map(accessOfGroup)

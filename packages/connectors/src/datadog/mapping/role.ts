@@ -12,7 +12,7 @@ export function higher(a: AccessLevel, b: AccessLevel): AccessLevel {
 }
 
 /** What a permission or the scope of a key lets its holder do. */
-export function accessOfPermission(name: string, displayType?: string | null): AccessLevel {
+function accessOfPermission(name: string, displayType?: string | null): AccessLevel {
   if (administrative.test(name)) return 'admin';
   if (displayType === 'write' || displayType === 'read') return displayType;
   return /_read(_|$)|_(view|list)$/.test(name) ? 'read' : 'write';
@@ -23,7 +23,7 @@ export function accessOfScopes(names: readonly string[]): AccessLevel {
   return names.map((name) => accessOfPermission(name)).reduce(higher, 'none');
 }
 
-export function roleKey(scopeKey: string, id: string): string {
+function roleKey(scopeKey: string, id: string): string {
   return `${scopeKey}/roles/${id}`;
 }
 

@@ -133,7 +133,8 @@ describe('deploy tokens and keys', () => {
       createdAt: { state: 'unknown' },
       lastUsedAt: { state: 'unknown' },
       expiresAt: never,
-      publicId: 'gitlab+deploy-token-1',
+      publicId: 'acme gitlab+deploy-token-1',
+      attributes: { login: 'gitlab+deploy-token-1' },
       status: 'active',
     });
     expect(of('credential')[1]?.status).toBe('expired');

@@ -55,7 +55,8 @@ export function fromDeployToken(
       expiresAt: timeOrNever(token.expires_at, 'this list does not tell it'),
       lastUsedAt: unknown(untold),
       lastRotatedAt: unknown(untold),
-      publicId: token.username ?? null,
+      // Every instance counts from one.
+      publicId: token.username ? `${place.scopeKey} ${token.username}` : null,
       ...(token.scopes ? { scopes: [...token.scopes].sort() } : {}),
       access,
       attributes: toldAttributes({

@@ -8,7 +8,7 @@ import { accessOfScopes, roleOf } from './role.ts';
 export type TokenKind = 'personal' | 'impersonation' | 'service-account' | 'project' | 'group';
 
 /** Whether the token works; expired when GitLab calls it inactive after its last day. */
-export function statusOf(token: AccessToken, now: Date): Status {
+function statusOf(token: AccessToken, now: Date): Status {
   if (token.revoked === true) return 'revoked';
   if (token.expires_at && Date.parse(token.expires_at) <= now.getTime()) return 'expired';
   if (token.active === true) return 'active';

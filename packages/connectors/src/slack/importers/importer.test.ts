@@ -21,7 +21,7 @@ describe('members', () => {
       attributes: { appId: 'A1', botId: 'B1' },
     });
     expect(of('delegation')).toMatchObject([
-      { kind: 'runs-as', from: { key: 'acme/apps/A1' }, to: { key: 'acme/users/U2' } },
+      { kind: 'runs-as', from: { key: 'T0ACME01/apps/A1' }, to: { key: 'T0ACME01/users/U2' } },
     ]);
   });
 });
@@ -30,7 +30,7 @@ describe('apps', () => {
   it('tell who made them, what they may do as themselves and for people, and who let them in', async () => {
     const { of } = await imported();
 
-    expect(of('identity').find(({ key }) => key === 'acme/apps/A1')).toMatchObject({
+    expect(of('identity').find(({ key }) => key === 'T0ACME01/apps/A1')).toMatchObject({
       access: 'admin',
       attributes: {
         approved: true,
@@ -57,7 +57,7 @@ describe('apps', () => {
   ])('%s is %s, approved: %s, of others: %s', async (id, status, approved, thirdParty) => {
     const { of } = await imported();
 
-    expect(of('identity').find(({ key }) => key === `acme/apps/${id}`)).toMatchObject({
+    expect(of('identity').find(({ key }) => key === `T0ACME01/apps/${id}`)).toMatchObject({
       status,
       attributes: { approved, thirdParty },
     });
@@ -68,12 +68,12 @@ describe('apps', () => {
 
     expect(of('ownership')).toContainEqual(
       expect.objectContaining({
-        subject: { type: 'identity', key: 'acme/apps/A1' },
+        subject: { type: 'identity', key: 'T0ACME01/apps/A1' },
         owner: expect.objectContaining({ email: 'grace@example.com', status: 'left' }),
         signal: 'creator',
       }),
     );
-    expect(of('identity').findLast(({ key }) => key === 'acme/apps/A1')).toMatchObject({
+    expect(of('identity').findLast(({ key }) => key === 'T0ACME01/apps/A1')).toMatchObject({
       createdAt: seen('2020-09-13T12:26:40.000Z'),
       status: 'unknown',
     });
@@ -97,15 +97,18 @@ describe('pages', () => {
     const both = pages('approved_apps', [app], [other]);
     const [first = ''] = both.split('\n');
 
-    const read = (text: string) => runImport(importer, { 'acme__approved-apps.json': text });
+    const read = (text: string) => runImport(importer, { 'T0ACME01__approved-apps.json': text });
 
-    expect((await read(both)).completed).toEqual(['acme slack.approved-apps']);
+    expect((await read(both)).completed).toEqual(['T0ACME01 slack.approved-apps']);
     expect((await read(first)).completed).toEqual([]);
   });
 
   it('that refuse are gaps', async () => {
     const { observations, completed } = await runImport(importer, {
-      'acme__approved-apps.json': JSON.stringify({ ok: false, error: 'not_allowed_token_type' }),
+      'T0ACME01__approved-apps.json': JSON.stringify({
+        ok: false,
+        error: 'not_allowed_token_type',
+      }),
     });
 
     expect(completed).toEqual([]);

@@ -6,7 +6,7 @@ export const importer = defineAnswerImporter<SlackOwn>({
   id: 'slack',
   title: 'Slack',
   description:
-    'Set TEAM to the number or domain of the workspace and SLACK_TOKEN to a token; lists of apps need the token of an administrator of an Enterprise organization.',
+    'Set TEAM to the number of the workspace or organization (TEAM=T0123ABCD, as auth.test tells it) and SLACK_TOKEN to a token; lists of apps need the token of an administrator of an Enterprise organization.',
   permissions: [
     'users:read',
     'users:read.email',
@@ -19,7 +19,12 @@ export const importer = defineAnswerImporter<SlackOwn>({
     'The addresses of incoming webhooks.',
     'Below Enterprise, which apps are installed, except by the log of integrations.',
   ],
-  scope: { kind: 'slack-workspace', title: 'the Slack workspace', option: 'team' },
+  scope: {
+    kind: 'slack-workspace',
+    title: 'the Slack workspace',
+    option: 'team',
+    keyOf: (told) => told.toUpperCase(),
+  },
   answers: lists,
   refusal: (answer) =>
     answer['ok'] === false

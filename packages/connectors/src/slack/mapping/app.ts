@@ -16,7 +16,7 @@ export function appKey(scopeKey: string, id: string): string {
 }
 
 /** What a scope lets an app do. */
-export function accessOfScope(name: string): AccessLevel {
+function accessOfScope(name: string): AccessLevel {
   if (name === 'admin' || name.startsWith('admin.'))
     return name.endsWith(':read') ? 'read' : 'admin';
   if (/:(write|write\..*|manage)$/.test(name)) return 'write';
@@ -26,7 +26,7 @@ export function accessOfScope(name: string): AccessLevel {
 const order: readonly AccessLevel[] = ['none', 'read', 'write', 'admin'];
 
 /** The highest of what the scopes allow. */
-export function accessOfScopes(names: readonly string[]): AccessLevel {
+function accessOfScopes(names: readonly string[]): AccessLevel {
   return names
     .map(accessOfScope)
     .reduce((all, one) => (order.indexOf(one) > order.indexOf(all) ? one : all), 'none');

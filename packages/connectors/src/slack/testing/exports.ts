@@ -43,7 +43,7 @@ export const pages = (member: string, ...all: readonly (readonly object[])[]) =>
     .join('\n');
 
 export const exports: Readonly<Record<string, string>> = {
-  'acme__users.json': pages('members', [
+  'T0ACME01__users.json': pages('members', [
     user,
     {
       ...user,
@@ -63,7 +63,7 @@ export const exports: Readonly<Record<string, string>> = {
       profile: { email: 'grace@example.com' },
     },
   ]),
-  'acme__approved-apps.json': pages('approved_apps', [
+  'T0ACME01__approved-apps.json': pages('approved_apps', [
     app,
     {
       ...app,
@@ -78,10 +78,10 @@ export const exports: Readonly<Record<string, string>> = {
       last_resolved_by: null,
     },
   ]),
-  'acme__restricted-apps.json': pages('restricted_apps', [
+  'T0ACME01__restricted-apps.json': pages('restricted_apps', [
     { ...app, app: { ...app.app, id: 'A3', name: 'exporter' } },
   ]),
-  'acme__requested-apps.json': pages('app_requests', [
+  'T0ACME01__requested-apps.json': pages('app_requests', [
     {
       id: 'Ar1',
       app: { ...app.app, id: 'A4', name: 'poll', developer_type: 'third_party' },
@@ -90,7 +90,7 @@ export const exports: Readonly<Record<string, string>> = {
       date_created: 1_769_846_400,
     },
   ]),
-  'acme__integration-logs.json': JSON.stringify({
+  'T0ACME01__integration-logs.json': JSON.stringify({
     ok: true,
     logs: [
       {

@@ -22,7 +22,7 @@ export interface CredentialUser {
 const federations: ReadonlySet<string> = new Set(['AWS', 'AZURE', 'GCP', 'OIDC']);
 
 /** What the kind of credential is for us; null for second factors of people. */
-export function kindOf({ type }: Credential): CredentialKind | null {
+function kindOf({ type }: Credential): CredentialKind | null {
   if (type === 'PAT') return 'token';
   if (type === 'KEYPAIR') return 'private-key';
   return federations.has(type) ? 'federated-trust' : null;
@@ -39,11 +39,11 @@ function statusOf(told: string | null | undefined): Status {
   return known[told ?? ''] ?? 'unknown';
 }
 
-export function tokenKey(scopeKey: string, user: string, name: string): string {
+function tokenKey(scopeKey: string, user: string, name: string): string {
   return `${userKey(scopeKey, user)}/access-tokens/${name}`;
 }
 
-export function keyPairKey(scopeKey: string, user: string, fingerprint: string): string {
+function keyPairKey(scopeKey: string, user: string, fingerprint: string): string {
   return `${userKey(scopeKey, user)}/keys/${fingerprint}`;
 }
 

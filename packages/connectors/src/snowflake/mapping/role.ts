@@ -19,7 +19,7 @@ export function higher(a: AccessLevel, b: AccessLevel): AccessLevel {
 }
 
 /** What a privilege on a kind of object lets its holder do. */
-export function accessOfPrivilege(privilege: string, grantedOn: string): AccessLevel {
+function accessOfPrivilege(privilege: string, grantedOn: string): AccessLevel {
   if (privilege === 'MANAGE GRANTS' || privilege === 'ALL PRIVILEGES') return 'admin';
   const isOfOthers = grantedOn === 'ROLE' || grantedOn === 'USER';
   if (privilege === 'OWNERSHIP' && isOfOthers) return 'admin';
@@ -98,7 +98,7 @@ export function toEntitlement(scopeKey: string, role: string, graph: RoleGraph):
   };
 }
 
-export function roleKey(scopeKey: string, role: string): string {
+function roleKey(scopeKey: string, role: string): string {
   return `${scopeKey}/roles/${role}`;
 }
 

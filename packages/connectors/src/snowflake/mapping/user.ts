@@ -96,6 +96,8 @@ export function toIdentity(user: User, around: Around): Identity {
     ...(around.access === null ? {} : { access: around.access }),
     attributes: toldAttributes({
       login: user.login_name ?? user.name,
+      user: user.login_name ?? user.name,
+      server: `${around.scopeKey}.snowflakecomputing.com`,
       accountId: around.scopeKey,
       userType: type,
       personal: type === 'PERSON' ? true : type === null || type === 'unset' ? null : false,

@@ -51,7 +51,7 @@ const credential = {
 };
 
 /** Views as CSV, as Snowsight downloads them. */
-export const loginsCsv = [
+const loginsCsv = [
   'LAST_LOGIN,USER_NAME,FIRST_AUTHENTICATION_FACTOR,REPORTED_CLIENT_TYPE',
   '2026-06-20 00:00:00.000 Z,ETL,PASSWORD,JDBC_DRIVER',
   '2026-05-20 00:00:00.000 Z,ETL,PASSWORD,SNOWFLAKE_UI',
