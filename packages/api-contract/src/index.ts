@@ -85,7 +85,7 @@ export { commonErrors, defineRoute, permissions } from './define-route.ts';
 export { openApiDocument } from './open-api.ts';
 export { decodeCursor, defaultLimit, encodeCursor, maxLimit, Position, pageOf } from './paging.ts';
 export { FieldFault, Problem, problemMedia, problemOf } from './problem.ts';
-export { AsOf, Order } from './query-values.ts';
+export { AsOf, Flag, Order } from './query-values.ts';
 export type { CredentialSort } from './routes/credentials.ts';
 export { CredentialFilters, credentialSorts } from './routes/credentials.ts';
 export type { ExportFormat, ExportSubject } from './routes/exports.ts';

@@ -100,13 +100,17 @@ function findingText({ change, severity, title }: FindingChange, palette: Palett
   return `  ${words}  ${severityText(severity, palette)}  ${printable(title)}`;
 }
 
-const marks = { appeared: '+', changed: '~', gone: '-' } as const;
+const marks = {
+  appeared: { sign: '+', colour: 'green' },
+  changed: { sign: '~', colour: 'cyan' },
+  gone: { sign: '-', colour: 'red' },
+} as const;
 
 function thingText({ change, thing, fields, isAccess }: ThingChange, palette: Palette): string[] {
-  const colour = { appeared: palette.green, changed: palette.cyan, gone: palette.red }[change];
+  const { sign, colour } = marks[change];
   const about = isAccess ? palette.yellow('  access') : '';
   return [
-    `  ${colour(marks[change])} ${thing.noun} ${printable(thing.name)}${about}`,
+    `  ${palette[colour](sign)} ${thing.noun} ${printable(thing.name)}${about}`,
     ...fields.map(
       ({ field, before, after }) =>
         `      ${field}: ${printable(shown(before))} → ${printable(shown(after))}`,
