@@ -56,7 +56,7 @@ const runnerPages = list({
   id: 'gitlab.runner-details',
   title: 'The page of each runner: last contact, tags, whose jobs it takes',
   commands: [
-    'for id in $(jq -r ".[].id" "${GROUP}__runners.json"); do glab api "runners/$id" > "${GROUP}__${id}__runner.json"; done',
+    'for id in $(jq -r "[.] | flatten[].id" "${GROUP}__runners.json"); do glab api "runners/$id" > "${GROUP}__${id}__runner.json"; done',
   ],
   emits: ['identity'],
   what: 'runner',
@@ -123,7 +123,7 @@ const triggers = list({
   id: 'gitlab.triggers',
   title: 'Pipeline trigger tokens of each project',
   commands: [
-    'for id in $(jq -r ".[].id" "${GROUP}__projects.json"); do glab api --paginate "projects/$id/triggers?per_page=100" | jq -c "map(del(.token))" > "${GROUP}__${id}__triggers.json"; done',
+    'for id in $(jq -r "[.] | flatten[].id" "${GROUP}__projects.json"); do glab api --paginate "projects/$id/triggers?per_page=100" | jq -c "map(del(.token))" > "${GROUP}__${id}__triggers.json"; done',
   ],
   emits: ['credential', 'identity', 'ownership'],
   what: 'triggers',
@@ -187,7 +187,7 @@ const groupVariables = list({
   id: 'gitlab.group-variables',
   title: 'Names of the CI/CD variables of each group',
   commands: [
-    `for id in $(jq -r ".[].id" "\${GROUP}__groups.json"); do glab api --paginate "groups/$id/variables?per_page=100" ${withoutValues} "\${GROUP}__\${id}__group-variables.json"; done`,
+    `for id in $(jq -r "[.] | flatten[].id" "\${GROUP}__groups.json"); do glab api --paginate "groups/$id/variables?per_page=100" ${withoutValues} "\${GROUP}__\${id}__group-variables.json"; done`,
   ],
   what: 'group-variables',
   fits: () => false,
@@ -200,7 +200,7 @@ const projectVariables = list({
   id: 'gitlab.project-variables',
   title: 'Names of the CI/CD variables of each project',
   commands: [
-    `for id in $(jq -r ".[].id" "\${GROUP}__projects.json"); do glab api --paginate "projects/$id/variables?per_page=100" ${withoutValues} "\${GROUP}__\${id}__project-variables.json"; done`,
+    `for id in $(jq -r "[.] | flatten[].id" "\${GROUP}__projects.json"); do glab api --paginate "projects/$id/variables?per_page=100" ${withoutValues} "\${GROUP}__\${id}__project-variables.json"; done`,
   ],
   what: 'project-variables',
   fits: (item) => 'variable_type' in item && 'environment_scope' in item,

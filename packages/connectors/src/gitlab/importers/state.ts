@@ -51,5 +51,5 @@ export function callOf(path: string, what: string): string {
 
 /** A call for each item of a list that was read before, into `<scope>__<id>__<what>.json`. */
 export function callOfEach(parent: string, path: string, what: string): string {
-  return `for id in $(jq -r ".[].id" "\${GROUP}__${parent}.json"); do ${glab} "${path}" > "\${GROUP}__\${id}__${what}.json"; done`;
+  return `for id in $(jq -r "[.] | flatten[].id" "\${GROUP}__${parent}.json"); do ${glab} "${path}" > "\${GROUP}__\${id}__${what}.json"; done`;
 }
