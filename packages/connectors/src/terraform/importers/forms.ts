@@ -65,7 +65,7 @@ export const shown: StateForm = {
   fits: (root) =>
     'format_version' in root &&
     ('values' in root || 'prior_state' in root || 'terraform_version' in root),
-  facts: [],
+  facts: ['format_version'],
   members: [
     ...states.flatMap((values) => [
       `${rootOf(values)}.resources`,

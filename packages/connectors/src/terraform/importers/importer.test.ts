@@ -115,6 +115,22 @@ describe('states of Terraform', () => {
     expect(told.observations).toContainEqual(expect.objectContaining({ type: 'gap', reason }));
   });
 
+  it('that are broken inside cost what stands after, and say where', async () => {
+    const text = exports['prod__state.json'].replace('"mode":"data"', '"mode":data');
+
+    const told = await run({ 'prod__state.json': text });
+
+    expect(told.of('credential').map(({ publicId }) => publicId)).toContain(keyId);
+    expect(told.completed).toEqual([]);
+    expect(told.observations).toContainEqual(
+      expect.objectContaining({
+        type: 'gap',
+        reason: 'malformed',
+        message: expect.stringMatching(/^prod__state\.json: line 1/),
+      }),
+    );
+  });
+
   it('that are cut off keep what stood before, and end nothing', async () => {
     const text = exports['prod__state.json'];
 

@@ -13,6 +13,7 @@ import type { Noun, Observation } from '@nonhuman/model';
 import { kept, type StateForm, shown } from './forms.ts';
 import {
   lookThrough,
+  namesIn,
   rowsOf,
   type SeenState,
   type TerraformContext,
@@ -98,24 +99,25 @@ async function* finish(context: TerraformContext): AsyncGenerator<Observation> {
   }
   const announced = new Set<string>();
   for (const state of [...newest.values()].sort(byName)) {
-    const { scopeKey, form, problem, isEncrypted } = state;
+    const { scopeKey, form, isEncrypted } = state;
     if (!announced.has(scopeKey))
       yield {
         type: 'scope',
         scope: { key: scopeKey, kind: 'terraform-state', name: scopeKey, provider: 'terraform' },
       };
     announced.add(scopeKey);
-    if (problem?.reason !== 'unsupported') yield* rowsOf(state, context);
-    for (let item = 0; item < state.items; item += 1)
+    const isUnknown = state.problem?.reason === 'unsupported';
+    const names = isUnknown ? { named: [], items: 0, problem: null } : await namesIn(state);
+    if (!isUnknown) yield* rowsOf(state, names, context);
+    for (let item = 0; item < names.items; item += 1)
       countItem(ledger, scopeKey, { listing: form.id, key: String(item) });
-    const message = problem
-      ? `${state.file.name}: ${problem.message}`
-      : `${state.file.name}: the state is encrypted`;
+    const problem = state.problem ?? names.problem;
+    const message = problem?.message ?? 'the state is encrypted';
     if (problem || isEncrypted)
       noteProblem(ledger, scopeKey, {
         listing: form.id,
         reason: problem?.reason ?? 'unsupported',
-        message,
+        message: `${state.file.name}: ${message}`,
         ...(problem?.needs ? { needs: problem.needs } : {}),
         ...(isEncrypted ? { needs: 'tofu state pull, which decrypts' } : {}),
       });

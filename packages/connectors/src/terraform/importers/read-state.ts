@@ -24,9 +24,6 @@ export interface SeenState {
   readonly scopeKey: string;
   /** How new it is among states of the same scope; zero when it does not tell. */
   readonly serial: number;
-  /** What other resources may name; the only part of it that is held. */
-  readonly named: readonly TerraformResource[];
-  readonly items: number;
   readonly isEncrypted: boolean;
   /** Why it could not be read to its end; null when it was. */
   readonly problem: FileProblem | null;
@@ -59,28 +56,17 @@ function scopeOf(
   return named || options['state'] || lineage || stem;
 }
 
-/** First pass: which state it is, how new, and the names in it. Holds one resource at a time. */
+/** Which state it is, how new, and whether it is whole. */
 export async function lookThrough(
   file: ImportFile,
   form: StateForm,
   options: TerraformContext['options'],
 ): Promise<SeenState> {
   const facts = new Map<string, unknown>();
-  const named: TerraformResource[] = [];
-  let items = 0;
   let problem: FileProblem | null = null;
   try {
-    for await (const item of jsonItems(file, { paths: [...form.facts, ...form.members] })) {
-      if (form.facts.includes(item.path)) {
-        facts.set(item.path, item.path === 'encrypted_data' ? true : item.value);
-        continue;
-      }
-      for (const { resource } of form.resourcesOf(item)) {
-        items += 1;
-        const kept = nameable(resource);
-        if (kept) named.push(kept);
-      }
-    }
+    for await (const { path, value } of jsonItems(file, { paths: form.facts }))
+      facts.set(path, value);
   } catch (found) {
     if (!(found instanceof FileProblem)) throw found;
     problem = found;
@@ -99,16 +85,40 @@ export async function lookThrough(
     form,
     scopeKey: scopeOf({ file, form, options }, typeof lineage === 'string' ? lineage : null),
     serial: typeof serial === 'number' ? serial : 0,
-    named,
-    items,
     isEncrypted: facts.has('encrypted_data'),
     problem,
   };
 }
 
-/** Second pass: what the state says, one resource at a time, up to where it could be read. */
+/** What the resources of a state may name of one another, how many there are, and what is wrong with them. */
+export async function namesIn({ file, form }: SeenState): Promise<Names> {
+  const named: TerraformResource[] = [];
+  let items = 0;
+  try {
+    for await (const item of jsonItems(file, { paths: form.members }))
+      for (const { resource } of form.resourcesOf(item)) {
+        items += 1;
+        const kept = nameable(resource);
+        if (kept) named.push(kept);
+      }
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return { named, items, problem };
+  }
+  return { named, items, problem: null };
+}
+
+/** The part of a state that is held while it is read. */
+export interface Names {
+  readonly named: readonly TerraformResource[];
+  readonly items: number;
+  readonly problem: FileProblem | null;
+}
+
+/** What the state says, one resource at a time, up to where it could be read. */
 export async function* rowsOf(
   state: SeenState,
+  { named }: Names,
   context: TerraformContext,
 ): AsyncGenerator<Observation> {
   const { file, form, scopeKey } = state;
@@ -124,9 +134,9 @@ export async function* rowsOf(
   try {
     for await (const item of jsonItems(file, { paths: form.members }))
       for (const one of form.resourcesOf(item))
-        yield* resourceRows(one, worldOf(source, { scopeKey, named: state.named }));
+        yield* resourceRows(one, worldOf(source, { scopeKey, named }));
   } catch (found) {
-    // The first pass has said so already.
+    // The names were read out of the same file, which said so already.
     if (!(found instanceof FileProblem)) throw found;
   }
 }
