@@ -31,7 +31,14 @@ export type { LeaverPreview } from './ownership/preview-leaver.ts';
 export { previewLeaver } from './ownership/preview-leaver.ts';
 export type { ExplainedOwners } from './ownership/refresh-owners.ts';
 export { explainOwners, refreshOwners } from './ownership/refresh-owners.ts';
-export { OwnershipSettings, ownershipSettingName } from './ownership/settings.ts';
+export { OwnershipSettings, ownershipSettingName, usualConventions } from './ownership/settings.ts';
+export {
+  contestedWithin,
+  leastOwner,
+  linkFactors,
+  mostInferred,
+  signalWeights,
+} from './ownership/weights.ts';
 export { folderScopeKind } from './sync/folder-scope.ts';
 export type { SyncDeps, SyncRequest } from './sync/run-sync.ts';
 export { runSync } from './sync/run-sync.ts';

@@ -63,7 +63,7 @@ const automation =
   /\[bot\]$|\bbot\b|^(?:dependabot|renovate|github-actions|gitlab-bot|jenkins|terraform|pulumi|atlantis|argocd|flux|system|root|aws|google|microsoft|provider)\b|\b(?:terraform|cloudformation|automation|pipeline|deployer|runner)\b|\.amazonaws\.com$|\.gserviceaccount\.com$|^system:|^assumed-role$/i;
 
 /** Whether a maker of things is a machine: what it made says nothing about who answers. */
-export function isAutomation(name: string): boolean {
+function isAutomation(name: string): boolean {
   return automation.test(name);
 }
 
