@@ -11,6 +11,7 @@ import { errorPages } from './errors-pages.ts';
 import { glossaryPage } from './glossary-page.ts';
 import { indexPage } from './index-page.ts';
 import { linksPage } from './links-page.ts';
+import { ownersPage } from './owners-page.ts';
 import { root } from './root.ts';
 import { sourcesPages } from './sources-pages.ts';
 
@@ -29,6 +30,7 @@ const pages = [
   ...errorPages(root),
   glossaryPage(root),
   linksPage(),
+  ownersPage(),
   ...sourcesPages(),
 ];
 pages.push(indexPage(pages));
