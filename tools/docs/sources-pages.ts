@@ -1,9 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Connector, FileCollector, FilePattern } from '@nonhuman/connector-kit';
 import { connectors } from '@nonhuman/connectors';
+import { z } from 'zod';
+import { type Learned, learnedFrom } from './learned.ts';
 import { markdownTable, type Page, page } from './page.ts';
 
 /** What each connector reads, with which rights, and what it cannot tell. */
-export function sourcesPages(): Page[] {
+export async function sourcesPages(root: string): Promise<Page[]> {
+  const learned = new Map<string, Learned>();
+  for (const { id, importer } of connectors) {
+    const files = importer === null ? null : await fixtureOf(root, id);
+    if (importer !== null && files !== null) learned.set(id, await learnedFrom(importer, files));
+  }
   return [
     page('sources.md', 'Sources', [
       markdownTable(
@@ -17,8 +27,50 @@ export function sourcesPages(): Page[] {
         '',
         ...filePart(connector),
         ...importPart(connector),
+        ...learnedPart(learned.get(connector.id)),
       ]),
     ),
+  ];
+}
+
+const Fixture = z.object({ exports: z.record(z.string(), z.string()) });
+
+/** The complete files that the importer is tested with; null when it has none of its own. */
+async function fixtureOf(root: string, id: string) {
+  const path = join(root, `packages/connectors/src/${id}/testing/exports.ts`);
+  if (!existsSync(path)) return null;
+  return Fixture.parse(await import(pathToFileURL(path).href)).exports;
+}
+
+function learnedPart(learned: Learned | undefined): string[] {
+  if (learned === undefined) return [];
+  const checkLinks = (ids: readonly string[]) =>
+    ids.map((id) => `[\`${id}\`](../checks/${id}.md)`).join(', ');
+  return [
+    '',
+    '### What is learned from them',
+    '',
+    'Of the files that the tests use, which hold every kind.',
+    '',
+    markdownTable(
+      ['what', 'told', 'attributes', 'not told'],
+      learned.kinds.map(({ noun, nativeType, fields, attributes, untold }) => [
+        `${noun} \`${nativeType}\``,
+        fields.join(', '),
+        attributes.join(', '),
+        untold.map(({ field, because }) => `${field}: ${because}`).join('; '),
+      ]),
+    ),
+    '',
+    '### Checks that apply',
+    '',
+    `Decided from these files alone: ${checkLinks(learned.decided) || 'none'}.`,
+    ...(learned.undecided.length === 0
+      ? []
+      : [
+          '',
+          `Asked, and decided where another source tells more: ${checkLinks(learned.undecided)}.`,
+        ]),
   ];
 }
 

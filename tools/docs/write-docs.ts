@@ -13,7 +13,9 @@ import { indexPage } from './index-page.ts';
 import { linksPage } from './links-page.ts';
 import { ownersPage } from './owners-page.ts';
 import { root } from './root.ts';
+import { rulesPage } from './rules-page.ts';
 import { sourcesPages } from './sources-pages.ts';
+import { thresholdsPage } from './thresholds-page.ts';
 
 const { version } = z
   .object({ version: z.string() })
@@ -31,7 +33,9 @@ const pages = [
   glossaryPage(root),
   linksPage(),
   ownersPage(),
-  ...sourcesPages(),
+  rulesPage(),
+  thresholdsPage(),
+  ...(await sourcesPages(root)),
 ];
 pages.push(indexPage(pages));
 

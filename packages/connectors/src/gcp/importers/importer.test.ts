@@ -7,7 +7,7 @@ import {
   compute,
   deletedMember,
   deployer,
-  files,
+  exports,
   keyId,
   project,
   reporter,
@@ -15,11 +15,11 @@ import {
 } from '../testing/exports.ts';
 import { importer } from './importer.ts';
 
-describeImporter(importer, { files, secrets: [apiKeyString] });
+describeImporter(importer, { files: exports, secrets: [apiKeyString] });
 
 async function rows<N extends Noun>(noun: N): Promise<Map<string, Things[N]>> {
   const found = new Map<string, Things[N]>();
-  const run = await runImport(importer, files);
+  const run = await runImport(importer, exports);
   for (const value of run.of(noun)) {
     const known = found.get(value.key);
     found.set(value.key, known === undefined ? value : mergeThing(known, value));
@@ -246,7 +246,7 @@ describe('a federated login', () => {
   });
 
   it('whose provider was not read has no conditions, rather than none', async () => {
-    const { [`${project}__ci__workload-identity-providers.json`]: _, ...without } = files;
+    const { [`${project}__ci__workload-identity-providers.json`]: _, ...without } = exports;
 
     const { of } = await runImport(importer, without);
 
@@ -256,7 +256,7 @@ describe('a federated login', () => {
 
 describe('a list of assets of several types', () => {
   it('ends the lists of the types that it holds, and no others', async () => {
-    const { completed } = await runImport(importer, files);
+    const { completed } = await runImport(importer, exports);
 
     expect(completed.filter((listing) => listing.startsWith('organizations/654'))).toEqual([
       'organizations/654 gcp.assets',
@@ -321,7 +321,7 @@ describe('an export of the asset inventory', () => {
 
 describe('the files that the commands make', () => {
   it('end every list but those whose wholes no command lists', async () => {
-    const { observations } = await runImport(importer, files);
+    const { observations } = await runImport(importer, exports);
 
     const gaps = observations.flatMap((one) =>
       one.type === 'gap' ? [`${one.listing}: ${one.message}`] : [],

@@ -151,7 +151,7 @@ const denyName = `policies/cloudresourcemanager.googleapis.com%2Fprojects%2F${pr
 const text = (value: unknown) => JSON.stringify(value, null, 2);
 
 /** Every kind of file, as the printed commands name them. */
-export const files: Readonly<Record<string, string>> = {
+export const exports: Readonly<Record<string, string>> = {
   'organizations-987__organizations.json': text([
     { name: 'organizations/987', displayName: 'example.com', lifecycleState: 'ACTIVE' },
   ]),

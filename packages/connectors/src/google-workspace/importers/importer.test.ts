@@ -1,16 +1,16 @@
 import { describeImporter, runImport } from '@nonhuman/connector-kit/testing';
 import { mergeThing, type Noun, never, seen, type Things } from '@nonhuman/model';
 import { describe, expect, it } from 'vitest';
-import { ada, files, grace, intranet, mailer, notes } from '../testing/exports.ts';
+import { ada, exports, grace, intranet, mailer, notes } from '../testing/exports.ts';
 import { importer } from './importer.ts';
 
-describeImporter(importer, { files });
+describeImporter(importer, { files: exports });
 
 const own = { options: { 'own-projects': '999999999999' } };
 
 async function rows<N extends Noun>(noun: N, given = {}): Promise<Map<string, Things[N]>> {
   const found = new Map<string, Things[N]>();
-  const run = await runImport(importer, files, given);
+  const run = await runImport(importer, exports, given);
   for (const value of run.of(noun)) {
     const known = found.get(value.key);
     found.set(value.key, known === undefined ? value : mergeThing(known, value));
@@ -92,7 +92,7 @@ describe('what a user gave an application', () => {
   });
 
   it('says nothing of roles when their list was not read, but that of a super administrator', async () => {
-    const { 'example.com__role-assignments.json': _, ...without } = files;
+    const { 'example.com__role-assignments.json': _, ...without } = exports;
 
     const { of } = await runImport(importer, without);
     const roles = of('credential').map(({ key, attributes }) => [key, attributes?.['personRoles']]);
@@ -130,7 +130,7 @@ describe('domain-wide delegation', () => {
   });
 
   it('is never complete, since events are kept for six months', async () => {
-    const { observations, completed } = await runImport(importer, files);
+    const { observations, completed } = await runImport(importer, exports);
 
     expect(completed).not.toContain('example.com google-workspace.admin-events');
     expect(

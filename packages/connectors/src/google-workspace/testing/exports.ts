@@ -101,7 +101,7 @@ const text = (value: unknown) => JSON.stringify(value, null, 2);
 const file = (...parts: readonly string[]) => `${[domain, ...parts].join('__')}.json`;
 
 /** Every kind of file, as the printed commands name them. */
-export const files: Readonly<Record<string, string>> = {
+export const exports: Readonly<Record<string, string>> = {
   [file('users')]: text({ kind: 'admin#directory#users', users }),
   [file('deleted-users')]: text({
     users: [

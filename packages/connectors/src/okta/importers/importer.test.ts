@@ -1,14 +1,14 @@
 import { describeImporter, runImport } from '@nonhuman/connector-kit/testing';
 import { mergeThing, type Noun, never, seen, type Things } from '@nonhuman/model';
 import { describe, expect, it } from 'vitest';
-import { clientSecret, files, service } from '../testing/exports.ts';
+import { clientSecret, exports, service } from '../testing/exports.ts';
 import { importer } from './importer.ts';
 
-describeImporter(importer, { files, secrets: [clientSecret, 'user:word', 'key=value'] });
+describeImporter(importer, { files: exports, secrets: [clientSecret, 'user:word', 'key=value'] });
 
 async function rows<N extends Noun>(noun: N): Promise<Map<string, Things[N]>> {
   const found = new Map<string, Things[N]>();
-  const run = await runImport(importer, files, { now: new Date('2026-02-01T00:00:00Z') });
+  const run = await runImport(importer, exports, { now: new Date('2026-02-01T00:00:00Z') });
   for (const value of run.of(noun)) {
     const known = found.get(value.key);
     found.set(value.key, known === undefined ? value : mergeThing(known, value));
@@ -60,7 +60,7 @@ describe('an API token', () => {
   });
 
   it('whose end has come since the file was made may have been prolonged', async () => {
-    const { of } = await runImport(importer, files, { now: new Date('2026-09-01T00:00:00Z') });
+    const { of } = await runImport(importer, exports, { now: new Date('2026-09-01T00:00:00Z') });
 
     const used = of('credential').find(({ key }) => key === 'api-tokens/00Tused');
     expect(used).toMatchObject({ status: 'unknown' });
@@ -196,7 +196,7 @@ describe('people', () => {
 
 describe('the files that the commands make', () => {
   it('end every list', async () => {
-    const { observations } = await runImport(importer, files);
+    const { observations } = await runImport(importer, exports);
 
     expect(observations.flatMap((one) => (one.type === 'gap' ? [one.message] : []))).toEqual([]);
   });
@@ -208,7 +208,7 @@ describe('the files that the commands make', () => {
     });
 
     const { observations, completed } = await runImport(importer, {
-      ...files,
+      ...exports,
       'acme.okta.com__api-tokens.json': refused,
     });
 
