@@ -28,7 +28,7 @@ const untold = unknown('not told');
 const accountOf = (index: number) => String(100_000_000_000 + (index % accounts));
 const userOf = (index: number) => `arn:aws:iam::${accountOf(index)}:user/user-${index}`;
 const roleOf = (index: number) => `arn:aws:iam::${accountOf(index)}:role/role-${index}`;
-const repositoryOf = (index: number) => `acme/repository-${index % 5_000}`;
+const repositoryOf = (index: number) => `acme/repository-${index}`;
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** Twenty characters, another for every number, as an access key id has. */

@@ -98,6 +98,8 @@ export const Runner = z.object({
 export type Runner = z.infer<typeof Runner>;
 
 export const Repository = z.object({
+  id: z.int().nullish(),
+  owner: z.object({ id: z.int().nullish() }).nullish(),
   name: z.string(),
   full_name: z.string(),
   private: z.boolean().nullish(),

@@ -29,7 +29,6 @@ create table link (
   ended_at      timestamptz,
   primary key (workspace_id, id, valid_from)
 ) with (fillfactor = 90);
-create unique index link_now on link (workspace_id, id) where ended_at is null;
 create index link_from on link (workspace_id, from_id);
 create index link_to on link (workspace_id, to_id);
 create index link_by_rule on link (workspace_id, rule, id) where ended_at is null;

@@ -67,6 +67,9 @@ const repositories = answerKind({
         visibility: item.visibility ?? (item.private ? 'private' : 'public'),
         archived: item.archived ?? false,
         fork: item.fork ?? false,
+        // Names change hands, ids do not: OIDC trusts may go by these.
+        ...(typeof item.id === 'number' ? { repositoryId: String(item.id) } : {}),
+        ...(typeof item.owner?.id === 'number' ? { ownerId: String(item.owner.id) } : {}),
       },
     });
   },

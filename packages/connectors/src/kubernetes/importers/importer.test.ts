@@ -11,6 +11,22 @@ describeImporter(importer, { files: exports, secrets: plantedSecrets });
 
 const imported = () => runImport(importer, exports);
 
+describe('the issuer of a cluster', () => {
+  it('is told by its discovery document', async () => {
+    const { of } = await imported();
+
+    expect(
+      of('resource').find(({ nativeType }) => nativeType === 'kubernetes-issuer'),
+    ).toMatchObject({
+      key: 'prod/issuer',
+      attributes: {
+        cluster: 'prod',
+        issuer: 'https://oidc.eks.eu-central-1.amazonaws.com/id/0A1B',
+      },
+    });
+  });
+});
+
 describe('service accounts', () => {
   it('carry what checks ask of them', async () => {
     const { of } = await imported();

@@ -7,6 +7,7 @@ import {
 } from '@nonhuman/connector-kit';
 import type { Observation } from '@nonhuman/model';
 import { throughGroup } from '../mapping/binding.ts';
+import { looksLikeIssuer, readIssuer } from './issuer.ts';
 import { type Listing, listings } from './listings.ts';
 import { looksLikeObjects, readObjects } from './read.ts';
 import { type KubernetesContext, type KubernetesState, startState } from './state.ts';
@@ -37,6 +38,18 @@ const objects: ImportKind<KubernetesState> = {
   read: readObjects,
 };
 
+const issuer: ImportKind<KubernetesState> = {
+  id: 'kubernetes.issuer',
+  title: 'Under which address the cluster signs the tokens of its service accounts',
+  commands: [
+    `kubectl get --raw /.well-known/openid-configuration > "kubernetes__${name}__issuer.json"`,
+  ],
+  emits: ['resource'],
+  order: 2,
+  recognise: looksLikeIssuer,
+  read: readIssuer,
+};
+
 /** Reads what `kubectl get` prints, and manifests. */
 export const importer = defineImporter<KubernetesState>({
   id: 'kubernetes',
@@ -46,6 +59,7 @@ export const importer = defineImporter<KubernetesState>({
   permissions: [
     'get, list: namespaces, serviceaccounts, pods, replicationcontrollers, secrets, configmaps',
     'get, list: roles, clusterroles, rolebindings, clusterrolebindings (rbac.authorization.k8s.io)',
+    'get: the nonresource URL /.well-known/openid-configuration (system:service-account-issuer-discovery)',
     'get, list: deployments, statefulsets, daemonsets, replicasets (apps); jobs, cronjobs (batch)',
   ],
   cannotTell: [
@@ -54,7 +68,7 @@ export const importer = defineImporter<KubernetesState>({
     'Authorizers other than RBAC (node, webhook, ABAC) and access entries of EKS.',
     'Whether a list holds all namespaces, unless a printed command made and named the file.',
   ],
-  kinds: [objects],
+  kinds: [objects, issuer],
   options: [
     { name: 'cluster', title: 'The name of the cluster that the files are of.', from: 'value' },
   ],

@@ -4,6 +4,7 @@ import type { Noun } from '@nonhuman/model';
 /** Every listing of the offline import, and what it tells about. */
 export const listings = {
   'kubernetes.cluster': ['resource'],
+  'kubernetes.issuer': ['resource'],
   'kubernetes.service-accounts': ['identity', 'delegation'],
   'kubernetes.cluster-roles': ['entitlement'],
   'kubernetes.roles': ['entitlement'],

@@ -183,4 +183,8 @@ export const exports: Readonly<Record<string, string>> = {
   'kubernetes__prod__workloads.json': list(...workloads),
   'kubernetes__prod__secrets.json': list(...secrets),
   'kubernetes__prod__aws-auth.json': JSON.stringify(awsAuth),
+  'kubernetes__prod__issuer.json': JSON.stringify({
+    issuer: 'https://oidc.eks.eu-central-1.amazonaws.com/id/0A1B',
+    jwks_uri: 'https://ip-10-0-0-1.eu-central-1.compute.internal:443/openid/v1/jwks',
+  }),
 };

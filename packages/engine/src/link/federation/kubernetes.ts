@@ -2,6 +2,7 @@ import type { PairEnd } from '@nonhuman/store';
 import { hasWildcard } from './patterns.ts';
 import {
   type AskedClaim,
+  type IssuerFacts,
   type IssuerGrammar,
   issuerHost,
   type Presenter,
@@ -24,8 +25,9 @@ export const kubernetes: IssuerGrammar = {
   placesIn,
 };
 
-function presenterOf(row: PairEnd): Presenter {
-  const issuer = issuerHost(textOf(row, 'issuer'));
+function presenterOf(row: PairEnd, { clusterIssuers }: IssuerFacts): Presenter {
+  const cluster = textOf(row, 'cluster') ?? '';
+  const issuer = issuerHost(textOf(row, 'issuer') ?? clusterIssuers.get(cluster));
   const namespace = textOf(row, 'namespace') ?? row.name.split('/', 1)[0] ?? '';
   const name = row.name.slice(row.name.indexOf('/') + 1);
   const subject = `system:serviceaccount:${namespace}:${name}`;

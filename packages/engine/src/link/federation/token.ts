@@ -49,6 +49,8 @@ export interface IssuerFacts {
   readonly subjectTemplates: ReadonlyMap<string, readonly string[]>;
   /** GitHub's ids of repositories and their owners, by `owner/repository` in lower case. */
   readonly repositoryIds: ReadonlyMap<string, RepositoryIds>;
+  /** Addresses under which clusters sign, by the cluster's name. */
+  readonly clusterIssuers: ReadonlyMap<string, string>;
 }
 
 /** Ids that stay when names change hands; null where they are not told. */

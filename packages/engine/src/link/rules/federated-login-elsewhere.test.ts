@@ -8,7 +8,7 @@ import {
   trusting,
   workflow,
 } from '../testing/federated-world.ts';
-import { credential, delegation, identity, type Told } from '../testing/linked-world.ts';
+import { credential, delegation, identity, resource, type Told } from '../testing/linked-world.ts';
 
 const db = await testDb();
 const judged = (told: readonly Told[], trusts: readonly Told[]) => judgedIn(db, told, trusts);
@@ -99,6 +99,18 @@ describe('a Kubernetes service account and a role', () => {
     expect(
       await judged(pod('one', { issuer: `https://${eks('A')}`, names: null }), trust('A', subject)),
     ).toMatchObject([{ verdict: 'matched', confidence: 0.7 }]);
+  });
+
+  it('match by the issuer that the discovery document of the cluster tells', async () => {
+    const issuer = resource('one/issuer', 'kubernetes-issuer', {
+      cluster: 'one',
+      issuer: `https://${eks('A')}`,
+    });
+
+    expect(
+      await judged([...pod('one', { names: null }), issuer], trust('A', subject)),
+    ).toMatchObject([{ verdict: 'matched', confidence: 0.7 }]);
+    expect(await judged([...pod('two', { names: null }), issuer], trust('A', subject))).toEqual([]);
   });
 
   it('match by annotation and subject where the issuer of the cluster is not told, less surely', async () => {

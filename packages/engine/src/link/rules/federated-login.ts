@@ -117,7 +117,21 @@ async function readFacts(world: LinkWorld): Promise<IssuerFacts> {
     if (ids.repository !== null || ids.owner !== null)
       repositoryIds.set(row.key.toLowerCase(), ids);
   }
-  return { subjectTemplates, repositoryIds };
+  return { subjectTemplates, repositoryIds, clusterIssuers: await readIssuers(world) };
+}
+
+async function readIssuers(world: LinkWorld): Promise<ReadonlyMap<string, string>> {
+  const issuers = new Map<string, string>();
+  const side = {
+    noun: 'resource',
+    nativeTypes: ['kubernetes-issuer'],
+    reads: ['cluster', 'issuer'],
+  } as const;
+  for await (const row of world.rows(side)) {
+    const [cluster, issuer] = [textOf(row, 'cluster'), textOf(row, 'issuer')];
+    if (cluster !== null && issuer !== null) issuers.set(cluster, issuer);
+  }
+  return issuers;
 }
 
 function* judgeTrust(trust: PlacedTrust, known: Known): Generator<FoundLink> {

@@ -13,7 +13,7 @@ import { defineDefinitionCollector } from '../../definitions/definition-collecto
 import { githubSecrets } from './github-expressions.ts';
 import { reportGithubLogins } from './github-logins.ts';
 import { type JobRights, jobRights, permissionWords, rightsOf } from './github-permissions.ts';
-import { runsUntrustedCode } from './github-triggers.ts';
+import { pushedRefs, runsUntrustedCode } from './github-triggers.ts';
 import { handedBy, type UsedAction, unpinnedActions } from './github-uses.ts';
 import {
   lastingValues,
@@ -64,6 +64,7 @@ function workflow(pipeline: YamlPipeline): Upsert[] {
       title: textOf(at(root, 'name')),
       attributes: {
         triggers,
+        ...pushedRefs(at(root, 'on')),
         ...permissionWords(rights, triggers.includes('workflow_call')),
         secretsInherit: jobs(root).some(({ job }) => at(job, 'secrets') === 'inherit'),
         unpinnedActions: unpinnedActions(used, pipeline),

@@ -1,4 +1,31 @@
-import { at, entriesOf, type Json, listOf, textOf } from '../../../formats/json-value.ts';
+import {
+  at,
+  entriesOf,
+  type Json,
+  listOf,
+  oneOrMore,
+  textOf,
+} from '../../../formats/json-value.ts';
+
+/**
+ * The branches and tags that a push must be to, as filters; nothing when every push starts the
+ * workflow, or those to all but some. Where only one of the two is filtered, the other starts nothing.
+ */
+export function pushedRefs(on: Json | undefined): { branches?: string[]; tags?: string[] } {
+  const push = at(on, 'push');
+  const filters = (name: string) => {
+    const told = at(push, name);
+    return told === undefined
+      ? null
+      : oneOrMore(told)
+          .map(textOf)
+          .filter((one) => one !== null);
+  };
+  const [branches, tags] = [filters('branches'), filters('tags')];
+  if (branches === null && tags === null) return {};
+  if (at(push, 'branches-ignore') !== undefined || at(push, 'tags-ignore') !== undefined) return {};
+  return { branches: branches ?? [], tags: tags ?? [] };
+}
 
 /** Events that strangers cause and that run with the repository's secrets. */
 const privileged = new Set(['pull_request_target', 'workflow_run', 'issue_comment']);
