@@ -63,3 +63,4 @@ export type {
   SubjectKind,
   Subjects,
 } from './subject.ts';
+export { thresholds } from './thresholds.ts';
