@@ -1,7 +1,7 @@
 import { type Clock, clockAt } from './clock.ts';
 import type { Host } from './hosts/host.ts';
 import { hostsOf } from './hosts/hosts-of-company.ts';
-import { randomOf } from './random.ts';
+import { type Random, randomOf } from './random.ts';
 import type { KeyPair } from './secrets/keys.ts';
 import type { SubjectName, TruthOfLink } from './truth.ts';
 import type { AwsWorld } from './world/aws.ts';
@@ -138,12 +138,6 @@ export function companyOf({
     staff,
     size: { deployKeys: counts.deployKeys },
   });
-  const entra = entraWorld({ random: random.fork('entra'), clock, staff });
-  const snowflake = snowflakeWorld({ random: random.fork('snowflake'), clock, staff });
-  const gcp = gcpWorld({ random: random.fork('gcp'), clock, staff });
-  const gitlab = gitlabWorld({ random: random.fork('gitlab'), clock, staff });
-  const reports = scannerReports({ random: random.fork('reports'), clock, staff });
-  const directory = directoryWorld({ random: random.fork('directory'), clock, staff });
   const hosts = hostsOf({
     random: random.fork('hosts'),
     clock,
@@ -164,16 +158,32 @@ export function companyOf({
     aws,
     clusters,
     github,
-    entra,
-    snowflake,
-    gcp,
-    gitlab,
-    directory,
-    vault: vaultWorld(staff),
-    salesforce: salesforceWorld(staff, clock),
-    reports,
+    ...otherSystems({ random, clock, staff }),
     hosts,
     links,
+  };
+}
+
+/** Systems that nothing else leans on. */
+function otherSystems({
+  random,
+  clock,
+  staff,
+}: {
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly staff: Staff;
+}) {
+  const making = (name: string) => ({ random: random.fork(name), clock, staff });
+  return {
+    entra: entraWorld(making('entra')),
+    snowflake: snowflakeWorld(making('snowflake')),
+    gcp: gcpWorld(making('gcp')),
+    gitlab: gitlabWorld(making('gitlab')),
+    directory: directoryWorld(making('directory')),
+    vault: vaultWorld(staff),
+    salesforce: salesforceWorld(staff, clock),
+    reports: scannerReports(making('reports')),
   };
 }
 

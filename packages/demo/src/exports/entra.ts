@@ -108,10 +108,10 @@ const graphPrincipal = {
   appRoles: Object.entries(roleIds).map(([value, id]) => ({ id, value })),
 };
 
-function userOf({ userId }: EntraWorld, person: Person) {
+function userOf(world: EntraWorld, person: Person) {
   return {
     '@odata.type': `${graph}.user`,
-    id: userId(person.login),
+    id: world.userId(person.login),
     displayName: person.name,
     mail: person.email,
     userPrincipalName: person.email,

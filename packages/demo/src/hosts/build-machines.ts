@@ -1,13 +1,20 @@
 import type { Random } from '../random.ts';
-import { ed25519Pair } from '../secrets/keys.ts';
+import { ed25519Pair, type KeyPair } from '../secrets/keys.ts';
 import * as secrets from '../secrets/tokens.ts';
 import { failing, joined, nearly } from '../truth.ts';
 import { awsKey } from '../world/aws.ts';
 import { certificatesOf } from './certificates-of-company.ts';
 import { terraformState } from './code.ts';
 import { composeFile, unitFile } from './environment-files.ts';
-import type { Host } from './host.ts';
-import { type HostMaking, linkTo, secretAt, setting, strayOf } from './host-making.ts';
+import type { Host, PlantedFile } from './host.ts';
+import {
+  type HostMaking,
+  linkTo,
+  type StrayKey,
+  secretAt,
+  setting,
+  strayOf,
+} from './host-making.ts';
 import { authorizedKeysFile, privateKeyFile } from './keys.ts';
 
 /** Machines that build and deploy, with the same key on both. */
@@ -26,7 +33,6 @@ export function buildMachines(making: HostMaking): Host[] {
     });
   const compose = strayOf(making, 'compose');
   const state = strayOf(making, 'state');
-  const lasting = failing('credential-no-expiry');
   const statePath = '/home/deploy/infra/terraform.tfstate';
   const composePath = '/home/deploy/stack/docker-compose.yml';
   const certificates = certificatesOf({
@@ -48,70 +54,8 @@ export function buildMachines(making: HostMaking): Host[] {
           mode: 0o600,
         }),
       ),
-      authorizedKeysFile('/root/.ssh/authorized_keys', [
-        {
-          pair: copied,
-          comment: 'deploy@build',
-          options: '',
-          intent: joined(lasting, failing('key-unrestricted-for-root')),
-        },
-        {
-          pair: ed25519Pair(random.fork('admin')),
-          comment: 'admin',
-          options: 'from="10.0.0.0/8"',
-          intent: joined(lasting, nearly('key-unrestricted-for-root')),
-        },
-        {
-          pair: ed25519Pair(random.fork('backup')),
-          comment: 'backup',
-          options: 'command="/usr/bin/backup",restrict',
-          intent: joined(lasting, nearly('key-unrestricted-for-root')),
-        },
-      ]),
-      authorizedKeysFile('/home/deploy/.ssh/authorized_keys', [
-        {
-          pair: ed25519Pair(random.fork('ci')),
-          comment: 'ci',
-          options: '',
-          intent: joined(lasting, nearly('key-unrestricted-for-root')),
-        },
-      ]),
-      composeFile(composePath, {
-        host: 'build-1',
-        mode: 0o600,
-        services: {
-          api: [
-            setting('LOG_LEVEL', 'info'),
-            setting('AWS_ACCESS_KEY_ID', compose.id),
-            {
-              ...secretAt(
-                'AWS_SECRET_ACCESS_KEY',
-                compose.secret,
-                failing('credential-static-where-federation-fits'),
-              ),
-              publicId: compose.id,
-            },
-          ],
-          worker: [secretAt('SLACK_TOKEN', secrets.slackBotToken(random))],
-        },
-      }),
-      unitFile('/home/deploy/.config/systemd/user/worker.service', {
-        host: 'build-1',
-        account: 'deploy',
-        mode: 0o644,
-        variables: [
-          setting('MODE', 'fast'),
-          secretAt('STRIPE_SECRET_KEY', secrets.stripeKey(random)),
-        ],
-      }),
-      terraformState(statePath, {
-        lineage: `${random.text('0123456789abcdef', 8)}-0000-4000-8000-000000000000`,
-        userArn: state.userArn,
-        user: state.userName,
-        keyId: state.id,
-        secret: state.secret,
-        mode: 0o600,
-      }),
+      ...authorized(random, copied),
+      ...services({ random, compose, state, composePath, statePath }),
       ...certificates.first,
     ],
     links: [
@@ -138,4 +82,87 @@ export function buildMachines(making: HostMaking): Host[] {
     links: [],
   };
   return [first, second];
+}
+
+function authorized(random: Random, copied: KeyPair): PlantedFile[] {
+  const lasting = failing('credential-no-expiry');
+  return [
+    authorizedKeysFile('/root/.ssh/authorized_keys', [
+      {
+        pair: copied,
+        comment: 'deploy@build',
+        options: '',
+        intent: joined(lasting, failing('key-unrestricted-for-root')),
+      },
+      {
+        pair: ed25519Pair(random.fork('admin')),
+        comment: 'admin',
+        options: 'from="10.0.0.0/8"',
+        intent: joined(lasting, nearly('key-unrestricted-for-root')),
+      },
+      {
+        pair: ed25519Pair(random.fork('backup')),
+        comment: 'backup',
+        options: 'command="/usr/bin/backup",restrict',
+        intent: joined(lasting, nearly('key-unrestricted-for-root')),
+      },
+    ]),
+    authorizedKeysFile('/home/deploy/.ssh/authorized_keys', [
+      {
+        pair: ed25519Pair(random.fork('ci')),
+        comment: 'ci',
+        options: '',
+        intent: joined(lasting, nearly('key-unrestricted-for-root')),
+      },
+    ]),
+  ];
+}
+
+interface Services {
+  readonly random: Random;
+  readonly compose: StrayKey;
+  readonly state: StrayKey;
+  readonly composePath: string;
+  readonly statePath: string;
+}
+
+function services({ random, compose, state, composePath, statePath }: Services): PlantedFile[] {
+  return [
+    composeFile(composePath, {
+      host: 'build-1',
+      mode: 0o600,
+      services: {
+        api: [
+          setting('LOG_LEVEL', 'info'),
+          setting('AWS_ACCESS_KEY_ID', compose.id),
+          {
+            ...secretAt(
+              'AWS_SECRET_ACCESS_KEY',
+              compose.secret,
+              failing('credential-static-where-federation-fits'),
+            ),
+            publicId: compose.id,
+          },
+        ],
+        worker: [secretAt('SLACK_TOKEN', secrets.slackBotToken(random))],
+      },
+    }),
+    unitFile('/home/deploy/.config/systemd/user/worker.service', {
+      host: 'build-1',
+      account: 'deploy',
+      mode: 0o644,
+      variables: [
+        setting('MODE', 'fast'),
+        secretAt('STRIPE_SECRET_KEY', secrets.stripeKey(random)),
+      ],
+    }),
+    terraformState(statePath, {
+      lineage: `${random.text('0123456789abcdef', 8)}-0000-4000-8000-000000000000`,
+      userArn: state.userArn,
+      user: state.userName,
+      keyId: state.id,
+      secret: state.secret,
+      mode: 0o600,
+    }),
+  ];
 }

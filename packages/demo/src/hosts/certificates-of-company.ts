@@ -18,49 +18,7 @@ export function certificatesOf({ random, clock, staff }: Making): {
   readonly first: PlantedFile[];
   readonly second: PlantedFile[];
 } {
-  const signer = rsaPair(random.fork('authority'), 2048);
-  const issuer = `${staff.org} internal authority`;
-  const make = (
-    name: string,
-    {
-      change = {},
-      intent,
-      withKey = false,
-      keyIntent,
-      folder = '/home/deploy/certificates',
-    }: {
-      change?: Partial<CertificateRequest>;
-      intent: Intent;
-      withKey?: boolean;
-      keyIntent?: Intent;
-      folder?: string;
-    },
-  ) => {
-    const own = random.fork(name);
-    const key = ed25519Pair(own);
-    const subject = `${name}.${staff.domain}`;
-    const request: CertificateRequest = {
-      subject,
-      issuer,
-      organization: staff.org,
-      names: [subject],
-      notBefore: clock.daysAgo(60),
-      notAfter: clock.inDays(200),
-      key,
-      signer,
-      hash: 'sha256',
-      authority: false,
-      ...change,
-    };
-    return certificateFiles(folder, {
-      name,
-      random: own.fork('serial'),
-      request,
-      withKey,
-      intent,
-      ...(keyIntent ? { keyIntent } : {}),
-    });
-  };
+  const make = makerOf({ random, clock, staff });
   const selfMade = (name: string, authority: boolean): Partial<CertificateRequest> => {
     const key = ed25519Pair(random.fork(`${name}/own`));
     return { key, signer: key, issuer: `${name}.${staff.domain}`, authority };
@@ -113,5 +71,52 @@ export function certificatesOf({ random, clock, staff }: Making): {
       ...wildcard('/home/deploy/front/certificates'),
     ],
     second: wildcard('/home/deploy/back/certificates'),
+  };
+}
+
+/** Makes certificates that an authority of the company signs. */
+function makerOf({ random, clock, staff }: Making) {
+  const signer = rsaPair(random.fork('authority'), 2048);
+  const issuer = `${staff.org} internal authority`;
+  return (
+    name: string,
+    {
+      change = {},
+      intent,
+      withKey = false,
+      keyIntent,
+      folder = '/home/deploy/certificates',
+    }: {
+      change?: Partial<CertificateRequest>;
+      intent: Intent;
+      withKey?: boolean;
+      keyIntent?: Intent;
+      folder?: string;
+    },
+  ) => {
+    const own = random.fork(name);
+    const key = ed25519Pair(own);
+    const subject = `${name}.${staff.domain}`;
+    const request: CertificateRequest = {
+      subject,
+      issuer,
+      organization: staff.org,
+      names: [subject],
+      notBefore: clock.daysAgo(60),
+      notAfter: clock.inDays(200),
+      key,
+      signer,
+      hash: 'sha256',
+      authority: false,
+      ...change,
+    };
+    return certificateFiles(folder, {
+      name,
+      random: own.fork('serial'),
+      request,
+      withKey,
+      intent,
+      ...(keyIntent ? { keyIntent } : {}),
+    });
   };
 }

@@ -7,8 +7,15 @@ import { agentFile, toolServers } from './agents.ts';
 import { checkout } from './checkout.ts';
 import { awsCredentialsFile, githubLoginFile } from './code.ts';
 import { environmentFile } from './environment-files.ts';
-import type { Host } from './host.ts';
-import { type HostMaking, linkTo, secretAt, setting, strayOf } from './host-making.ts';
+import type { Host, PlantedFile } from './host.ts';
+import {
+  type HostMaking,
+  linkTo,
+  type StrayKey,
+  secretAt,
+  setting,
+  strayOf,
+} from './host-making.ts';
 import { privateKeyFile } from './keys.ts';
 
 /** What runs in somebody's home is theirs. */
@@ -22,7 +29,7 @@ function homeOf(person: Person): Intent {
 
 /** Everything lies about, and an agent may do what it likes. */
 export function carelessLaptop(making: HostMaking, user: Person): Host {
-  const { random, staff } = making;
+  const { staff } = making;
   const name = 'laptop-1';
   const home = `/home/${user.login}`;
   const application = staff.applications.find(({ team }) => team === user.team) ?? {
@@ -33,19 +40,43 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
   const code = checkout(making, { home, application, author: user });
   const stray = strayOf(making, 'env-file');
   const ofHome = strayOf(making, 'home');
-  const owner = homeOf(user);
+  const files = [
+    ...code.files,
+    ...variablesOf(making, { home, app, stray }),
+    ...loginsOf(making, { home, name, user, ofHome }),
+  ];
+  return {
+    name,
+    accounts: [user.login],
+    files,
+    links: [
+      ...code.links,
+      linkTo('access-key', `${app}/.env:4`, awsKey(stray.id)),
+      linkTo(
+        'access-key',
+        `${home}/.aws/credentials#default.aws_secret_access_key`,
+        awsKey(ofHome.id),
+      ),
+    ],
+  };
+}
+
+interface Places {
+  readonly home: string;
+  readonly app: string;
+  readonly stray: StrayKey;
+}
+
+/** Files of variables: the same secret for production and for tests, and in two places. */
+function variablesOf({ random, staff }: HostMaking, { home, app, stray }: Places): PlantedFile[] {
   const shared = secrets.githubFineGrainedToken(random);
   const twice = secrets.stripeKey(random);
-  const personal = secrets.githubOauthToken(random);
   const across = failing('credential-across-environments', 'credential-in-several-places');
   const several: Intent = {
     fails: ['credential-in-several-places'],
     nearly: ['credential-across-environments'],
   };
-  const ambient = joined(owner, failing('agent-ambient-credentials'));
-  const token = () => secrets.githubFineGrainedToken(random);
-  const files = [
-    ...code.files,
+  return [
     environmentFile(`${app}/.env`, {
       mode: 0o600,
       variables: [
@@ -80,6 +111,25 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
       mode: 0o644,
       variables: [setting('STRIPE_KEY', 'your-stripe-key'), setting('DB_PASSWORD', 'changeme')],
     }),
+  ];
+}
+
+interface Logins {
+  readonly home: string;
+  readonly name: string;
+  readonly user: Person;
+  readonly ofHome: StrayKey;
+}
+
+/** What tools and agents keep in a home. */
+function loginsOf(
+  { random, staff }: HostMaking,
+  { home, name, user, ofHome }: Logins,
+): PlantedFile[] {
+  const ambient = joined(homeOf(user), failing('agent-ambient-credentials'));
+  const personal = secrets.githubOauthToken(random);
+  const token = () => secrets.githubFineGrainedToken(random);
+  return [
     githubLoginFile(`${home}/.config/gh/hosts.yml`, {
       login: user.login,
       token: personal,
@@ -134,20 +184,6 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
       intent: ambient,
     }),
   ];
-  return {
-    name,
-    accounts: [user.login],
-    files,
-    links: [
-      ...code.links,
-      linkTo('access-key', `${app}/.env:4`, awsKey(stray.id)),
-      linkTo(
-        'access-key',
-        `${home}/.aws/credentials#default.aws_secret_access_key`,
-        awsKey(ofHome.id),
-      ),
-    ],
-  };
 }
 
 /** Keys under a passphrase, an agent that asks, and nothing for it to inherit. */

@@ -29,22 +29,17 @@ const head = (name: string, on: string, permissions: readonly string[] = ['conte
 ];
 
 /** Everything that can be wrong with a workflow, and what only looks so. */
-export function workflowsOf({ hash, role, secret }: Parts): Workflow[] {
+export function workflowsOf(parts: Parts): Workflow[] {
+  return [...codeOfOthers(parts), ...tokensAndSecrets(parts)];
+}
+
+function codeOfOthers({ hash, role }: Parts): Workflow[] {
   const federated = [
     ...head('deploy', 'push', ['contents: read', 'id-token: write']),
     `      - uses: aws-actions/configure-aws-credentials@${hash}`,
     '        with:',
     `          role-to-assume: ${role}`,
     '          aws-region: eu-central-1',
-  ];
-  const inherits = [
-    'name: call',
-    'on: push',
-    'permissions:',
-    '  contents: read',
-    'jobs:',
-    '  call:',
-    '    uses: ./.github/workflows/deploy.yml',
   ];
   const target = [
     'name: label',
@@ -87,6 +82,20 @@ export function workflowsOf({ hash, role, secret }: Parts): Workflow[] {
       lines: [...target, '    runs-on: ubuntu-latest', '    steps:', '      - run: echo welcome'],
       intent: nearly('ci-untrusted-code'),
     },
+  ];
+}
+
+function tokensAndSecrets({ secret }: Parts): Workflow[] {
+  const inherits = [
+    'name: call',
+    'on: push',
+    'permissions:',
+    '  contents: read',
+    'jobs:',
+    '  call:',
+    '    uses: ./.github/workflows/deploy.yml',
+  ];
+  return [
     {
       name: 'everything.yml',
       lines: ['name: release', 'on: push', 'permissions: write-all', ...head('x', 'x').slice(4)],

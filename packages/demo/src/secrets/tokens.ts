@@ -21,7 +21,7 @@ function inBase62(value: number, width: number): string {
 }
 
 /** A classic personal token of GitHub: its last six characters are the sum of the others. */
-export function githubClassicToken(random: Random): string {
+function githubClassicToken(random: Random): string {
   const body = random.text(base62, 30);
   return `${'gh'}${'p_'}${body}${inBase62(crc32(body), 6)}`;
 }

@@ -55,7 +55,7 @@ const work: readonly (readonly string[])[] = [
 ];
 
 /** Actions by name, on resources of one application. */
-export function narrowStatement(random: Random, application: string): AwsStatement {
+function narrowStatement(random: Random, application: string): AwsStatement {
   return {
     effect: 'Allow',
     actions: random.pick(work),

@@ -28,7 +28,7 @@ interface Shape {
 const github = 'token.actions.githubusercontent.com';
 
 /** A service of AWS may become the role. */
-export function serviceTrust(service: string): AwsStatement {
+function serviceTrust(service: string): AwsStatement {
   return { effect: 'Allow', actions: ['sts:AssumeRole'], principal: { Service: [service] } };
 }
 

@@ -13,7 +13,7 @@ import { serviceAccountOf } from './kubernetes-world.ts';
 import type { Application, Staff } from './people.ts';
 
 /** The name of the role that the workflow of an application becomes. */
-export function deployRoleName(application: string): string {
+function deployRoleName(application: string): string {
   return `${application}-deploy`;
 }
 

@@ -5,7 +5,7 @@ import { clean, failing, type Intent, joined, nearly, type SubjectName } from '.
 import { activePeople, namesOfPerson, type Person, type Staff } from './people.ts';
 
 /** Bits of `userAccountControl` (MS-ADTS 2.2.16). */
-export const control = {
+const control = {
   disabled: 0x2,
   passwordNotRequired: 0x20,
   normal: 0x200,
@@ -181,8 +181,14 @@ export function directoryWorld({
 }
 
 function shapes(random: Random, clock: Clock, domain: string): Shape[] {
-  const old = 'credential-too-old';
   const spn = (name: string) => [`HTTP/${name}.${domain}`];
+  return [...byPassword(clock, spn), ...byDelegation(domain), ...byRest(random, clock, spn)];
+}
+
+const old = 'credential-too-old';
+type ServiceNames = (name: string) => readonly string[];
+
+function byPassword(clock: Clock, spn: ServiceNames): Shape[] {
   return [
     {
       name: 'svc-clean',
@@ -231,6 +237,11 @@ function shapes(random: Random, clock: Clock, domain: string): Shape[] {
       control: control.normal | control.passwordNotRequired,
       identity: failing('directory-password-not-required'),
     },
+  ];
+}
+
+function byDelegation(domain: string): Shape[] {
+  return [
     {
       name: 'svc-print',
       control: control.normal | control.trustedForDelegation,
@@ -259,6 +270,11 @@ function shapes(random: Random, clock: Clock, domain: string): Shape[] {
       actedForBy: ['svc-clean'],
       identity: failing('directory-resource-delegation'),
     },
+  ];
+}
+
+function byRest(random: Random, clock: Clock, spn: ServiceNames): Shape[] {
+  return [
     {
       name: 'svc-note',
       description: `Backup. Password: ${password(random)}`,

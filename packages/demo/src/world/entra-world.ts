@@ -97,7 +97,11 @@ function secret(
 
 const bySecret = 'application-shared-secret';
 
-function ownApplications({ random, clock, staff }: Making): Shape[] {
+function ownApplications(making: Making): Shape[] {
+  return [...bySecrets(making), ...bySettings(making), ...byRights(making)];
+}
+
+function bySecrets({ random, clock }: Making): Shape[] {
   const ends = (name: string) => ({ random: random.fork(name), clock });
   const one = (name: string, age: number, left: number, intent?: Intent) => [
     secret(ends(name), { age, left, ...(intent ? { intent } : {}) }),
@@ -157,6 +161,11 @@ function ownApplications({ random, clock, staff }: Making): Shape[] {
       credentials: one('k', 700, -100, nearly('credential-too-old')),
       intent: nearly('identity-disabled-with-live-credentials'),
     },
+  ];
+}
+
+function bySettings({ staff }: Making): Shape[] {
+  return [
     { name: 'partner-portal', anyTenant: true, intent: failing('application-multi-tenant') },
     { name: 'partner-signup', anyTenant: true, intent: failing('application-multi-tenant') },
     { name: 'intranet', intent: nearly('application-multi-tenant') },
@@ -187,6 +196,11 @@ function ownApplications({ random, clock, staff }: Making): Shape[] {
       redirects: [`https://web.${staff.domain}/cb`],
       intent: nearly('application-outdated-flow'),
     },
+  ];
+}
+
+function byRights({ random, clock, staff }: Making): Shape[] {
+  return [
     {
       name: 'directory-keeper',
       permissions: ['RoleManagement.ReadWrite.Directory'],

@@ -137,7 +137,11 @@ interface Makers {
   readonly token: (change: Partial<SnowflakeCredential>) => SnowflakeCredential;
 }
 
-function shapes({ clock }: Making, { credential, token }: Makers): Shape[] {
+function shapes(making: Making, makers: Makers): Shape[] {
+  return [...byType(making), ...byUse(making, makers)];
+}
+
+function byType({ clock }: Making): Shape[] {
   const byPassword: Shape = {
     name: 'LEGACY_LOADER',
     type: 'LEGACY_SERVICE',
@@ -189,6 +193,11 @@ function shapes({ clock }: Making, { credential, token }: Makers): Shape[] {
       limitedToOffice: false,
       identity: failing('database-reachable-from-anywhere'),
     },
+  ];
+}
+
+function byUse({ clock }: Making, { credential, token }: Makers): Shape[] {
+  return [
     {
       name: 'OLD_FEED',
       lastLoginAt: clock.daysAgo(125),
