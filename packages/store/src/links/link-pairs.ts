@@ -108,7 +108,9 @@ function pairsBetween(
     from ${of} where name in (select name from ${other})`;
   return sql`
     with from_names as materialized (${namesOf(workspaceId, from, copies)}),
-    to_names as materialized (${namesOf(workspaceId, to, copies)}),
+    to_names as materialized (${namesOf(workspaceId, to, copies)}
+      -- Decided before the first row is looked at.
+      where exists (select from from_names)),
     from_ranked as materialized (${ranked(sql`from_names`, sql`to_names`)}),
     to_ranked as materialized (${ranked(sql`to_names`, sql`from_names`)}),
     pairs as materialized (

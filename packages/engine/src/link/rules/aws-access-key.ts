@@ -1,7 +1,8 @@
 import type { LinkName } from '@nonhuman/store';
 import { bare, called, credentials, defineLink, judging, sureness } from '../define-link.ts';
 
-const shape = '^(A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{12,28})$';
+// Without a group and without bounds PostgreSQL decides it many times faster.
+const shape = '^A(?:KIA|SIA|BIA|CCA)[A-Z2-7]+$';
 const byId = (of: 'name' | 'public-id'): LinkName => ({
   space: 'aws-access-key',
   from: [{ of, pattern: shape }],
