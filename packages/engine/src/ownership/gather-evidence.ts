@@ -122,6 +122,7 @@ export function cluesOf(
     ...descriptionClues(identity, { people, habits }),
     ...creatorClue(identity, habits),
     ...holderClue(view, { people, habits }),
+    ...homeClue(identity, { people, habits }),
     ...namingClues(identity, { people, habits }),
   ];
 }
@@ -346,6 +347,32 @@ function holderClue(
 }
 
 const accountKinds = new Set(['machine-user', 'database-login']);
+
+const homeFolder = /^(?:\/home|\/Users|\/export\/home|[A-Za-z]:[\\/]Users)[\\/]([^\\/]+)[\\/]/;
+
+/** Whose home it lies in: an agent's configuration, a key of one's own. Of people who are known only. */
+function homeClue({ place, provider, attributes }: Identity, { people, habits }: Among): Clue[] {
+  // What is committed belongs to the repository, wherever somebody has a copy of it.
+  if (place?.tracked === true || attributes?.['commit'] !== undefined) return [];
+  const user = place?.kind === 'file' ? homeFolder.exec(place.locator)?.[1] : undefined;
+  if (place === undefined || user === undefined) return [];
+  const known = people.recognise({ text: user, provider, type: 'person' });
+  if (known?.owner.type !== 'person') return [];
+  return [
+    {
+      signal: 'home',
+      origin: 'home',
+      weight: habits.weightOf('home'),
+      because: `it lies in the home folder of ${user}`,
+      source: provider,
+      basis: 'inferred',
+      mention: { text: user, email: null, type: 'person' },
+      status: 'unknown',
+      place,
+      recognised: known,
+    },
+  ];
+}
 
 function namingClues(identity: Identity, { people, habits }: Among): Clue[] {
   if (people.teams.size === 0 && !habits.conventions.some(({ isOwn }) => isOwn)) return [];

@@ -130,6 +130,11 @@ describe('ownersOf', () => {
       { createdBy: seen('arn:aws:sts::1234:assumed-role/Admin/ada@acme.test') },
       'creator',
     ],
+    [
+      'the home folder that it lies in',
+      { place: { kind: 'file', locator: '/home/ada-x/.claude.json' } },
+      'home',
+    ],
     ['a name that is a login', { kind: 'machine-user', name: 'ada-x' }, 'own-name'],
   ] as const)('recognises a person by %s', (_, identity, signal) => {
     const [first] = owners({ identity });
@@ -163,6 +168,12 @@ describe('ownersOf', () => {
     ['nobody', 'n/a'],
   ])('takes no person from a creator that is %s', (_, creator) => {
     expect(owners({ identity: { createdBy: seen(creator) } })).toEqual([]);
+  });
+
+  it('does not take whoever has a copy of a repository for its owner', () => {
+    const place = { kind: 'file' as const, locator: '/home/ada-x/src/shop/ci.yml', tracked: true };
+
+    expect(owners({ identity: { place } })).toEqual([]);
   });
 
   it('adds up independent evidence and shows how', () => {

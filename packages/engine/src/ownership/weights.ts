@@ -15,7 +15,9 @@ export const signalWeights = {
   'tag-creator': 0.4,
   /** Who pays is often, and often not, who answers. */
   'tag-cost-center': 0.3,
-  codeowners: 0.6,
+  codeowners: 0.75,
+  /** It lies in the home folder of a person who is known. */
+  home: 0.6,
   /** "Owner: …" in a description. */
   'description-owner': 0.6,
   /** An e-mail address in a description that says nothing about its role. */
