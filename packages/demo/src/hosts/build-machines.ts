@@ -59,6 +59,7 @@ export function buildMachines(making: HostMaking): Host[] {
       ...certificates.first,
     ],
     links: [
+      ...certificates.links,
       ...deployKeys.map(({ title, link }) =>
         linkTo('key-pair', `/home/deploy/.ssh/${title}_key:1`, link),
       ),

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { CertificateRequest } from '../secrets/certificates.ts';
 import { ed25519Pair, rsaPair } from '../secrets/keys.ts';
-import { failing, type Intent, joined, nearly } from '../truth.ts';
+import { failing, type Intent, joined, nearly, type TruthOfLink } from '../truth.ts';
 import type { Staff } from '../world/people.ts';
 import type { PlantedFile } from './host.ts';
 import { certificateFiles } from './keys.ts';
@@ -17,6 +17,8 @@ interface Making {
 export function certificatesOf({ random, clock, staff }: Making): {
   readonly first: PlantedFile[];
   readonly second: PlantedFile[];
+  /** Which key belongs to which certificate. */
+  readonly links: TruthOfLink[];
 } {
   const make = makerOf({ random, clock, staff });
   const selfMade = (name: string, authority: boolean): Partial<CertificateRequest> => {
@@ -32,45 +34,47 @@ export function certificatesOf({ random, clock, staff }: Making): {
       keyIntent: failing('credential-in-several-places'),
       folder,
     });
+  const first = [
+    ...make('expired', {
+      change: { notAfter: clock.daysAgo(3) },
+      intent: failing('certificate-expired'),
+    }),
+    ...make('long-gone', {
+      change: { notAfter: clock.daysAgo(50) },
+      intent: failing('certificate-expired'),
+    }),
+    ...make('soon', {
+      change: { notAfter: clock.inDays(30) },
+      intent: { fails: ['credential-expires-soon'], nearly: ['certificate-expired'] },
+    }),
+    ...make('later', {
+      change: { notAfter: clock.inDays(31) },
+      intent: nearly('credential-expires-soon'),
+    }),
+    ...make('self-made', {
+      change: selfMade('self-made', false),
+      intent: failing('certificate-self-signed'),
+    }),
+    ...make('own-issuer', {
+      change: selfMade('own-issuer', true),
+      intent: nearly('certificate-self-signed'),
+    }),
+    ...make('sha1', { change: { hash: 'sha1' }, intent: failing('certificate-weak-signature') }),
+    ...make('sha256', {
+      intent: nearly('certificate-weak-signature', 'certificate-self-signed'),
+    }),
+    ...make('one-place', {
+      change: { names: [`*.one.${staff.domain}`] },
+      intent: nearly('certificate-wildcard-shared'),
+      withKey: true,
+      keyIntent: joined(),
+    }),
+    ...wildcard('/home/deploy/front/certificates'),
+  ];
   return {
-    first: [
-      ...make('expired', {
-        change: { notAfter: clock.daysAgo(3) },
-        intent: failing('certificate-expired'),
-      }),
-      ...make('long-gone', {
-        change: { notAfter: clock.daysAgo(50) },
-        intent: failing('certificate-expired'),
-      }),
-      ...make('soon', {
-        change: { notAfter: clock.inDays(30) },
-        intent: { fails: ['credential-expires-soon'], nearly: ['certificate-expired'] },
-      }),
-      ...make('later', {
-        change: { notAfter: clock.inDays(31) },
-        intent: nearly('credential-expires-soon'),
-      }),
-      ...make('self-made', {
-        change: selfMade('self-made', false),
-        intent: failing('certificate-self-signed'),
-      }),
-      ...make('own-issuer', {
-        change: selfMade('own-issuer', true),
-        intent: nearly('certificate-self-signed'),
-      }),
-      ...make('sha1', { change: { hash: 'sha1' }, intent: failing('certificate-weak-signature') }),
-      ...make('sha256', {
-        intent: nearly('certificate-weak-signature', 'certificate-self-signed'),
-      }),
-      ...make('one-place', {
-        change: { names: [`*.one.${staff.domain}`] },
-        intent: nearly('certificate-wildcard-shared'),
-        withKey: true,
-        keyIntent: joined(),
-      }),
-      ...wildcard('/home/deploy/front/certificates'),
-    ],
+    first,
     second: wildcard('/home/deploy/back/certificates'),
+    links: linksIn(first),
   };
 }
 
@@ -119,4 +123,14 @@ function makerOf({ random, clock, staff }: Making) {
       ...(keyIntent ? { keyIntent } : {}),
     });
   };
+}
+
+/** A certificate stands before its key. */
+function linksIn(files: readonly PlantedFile[]): TruthOfLink[] {
+  return files.flatMap((file, index) => {
+    const [certificate] = files[index - 1]?.subjects ?? [];
+    const [key] = file.subjects;
+    if (!file.path.endsWith('.key') || !certificate || !key) return [];
+    return [{ kind: 'certificate-key', one: key.subject, other: certificate.subject }];
+  });
 }

@@ -51,6 +51,11 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
     files,
     links: [
       ...code.links,
+      linkTo('mcp-token', `${home}/.cursor/mcp.json#mcpServers.as-myself.env.GITHUB_TOKEN`, {
+        noun: 'credential',
+        provider: 'host',
+        name: `${home}/.config/gh/hosts.yml#github.com.oauth_token`,
+      }),
       linkTo('access-key', `${app}/.env:4`, awsKey(stray.id)),
       linkTo(
         'access-key',
