@@ -28,7 +28,6 @@ export { riskOf } from './risk/risk.ts';
 export { findingWeights, maxFindingPoints, riskWeights } from './risk/weights.ts';
 export { operators as ruleOperators } from './rules/condition.ts';
 export type { RuleExample } from './rules/examples.ts';
-export { exampleNow, judgeExamples } from './rules/examples.ts';
 export { collectionNames, fieldNames, itemNoun, nounNames } from './rules/fields.ts';
 export type { ParsedRule, UserRule } from './rules/parse-rule.ts';
 export { parseRule } from './rules/parse-rule.ts';

@@ -5,7 +5,7 @@ import { pageQuery } from '../paging.ts';
 import { AsOf, Flag } from '../query-values.ts';
 
 /** So long before now: `12h`, `7d` or `4w`. */
-export const Ago = z.string().regex(/^[1-9]\d{0,3}[hdw]$/);
+const Ago = z.string().regex(/^[1-9]\d{0,3}[hdw]$/);
 
 export const listChanges = defineRoute({
   id: 'listChanges',

@@ -29,7 +29,7 @@ export interface ConditionContext {
   readonly depth: number;
 }
 
-export const maxConditions = 200;
+const maxConditions = 200;
 const maxDepth = 12;
 const combining = ['all', 'any', 'none', 'not'] as const;
 const quantifying = ['some', 'every', 'no', 'count'] as const;
