@@ -344,7 +344,7 @@ describe('ownersOf', () => {
       linked: [{ name: 'shop', kind: 'runs-as', direction: 'to', owners: workload }],
     });
 
-    expect(first).toMatchObject({ name: 'Ada Example', confidence: 0.45 });
+    expect(first).toMatchObject({ name: 'Ada Example', confidence: 0.6 });
   });
 
   it('gives the personal account of somebody to that person', () => {

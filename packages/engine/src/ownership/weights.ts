@@ -43,8 +43,9 @@ export type SignalWeight = keyof typeof signalWeights;
 
 /** What is left of the confidence in an owner when it comes over from a linked identity, by the kind of the link. */
 export const linkFactors: Readonly<Record<string, number>> = {
-  'runs-as': 0.6,
-  'federated-login': 0.6,
+  'runs-as': 0.8,
+  // Whoever owns the code that may log in as it has the say over what it does.
+  'federated-login': 0.95,
   'holds-credential': 0.5,
   launches: 0.5,
   'inherits-ambient': 0.4,
