@@ -44,6 +44,7 @@ export interface Surroundings {
 export interface CommonOptions {
   readonly data?: string;
   readonly databaseUrl?: string;
+  readonly workspace?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }

@@ -26,7 +26,7 @@ export async function withProduct<T>(
   call: Call,
   surroundings: Surroundings,
   work: (product: Product) => Promise<T>,
-  more: { readonly scanRoots?: readonly string[] } = {},
+  more: { readonly scanRoots?: readonly string[]; readonly workspace?: string } = {},
 ): Promise<T> {
   surroundings.progress.update('Opening the store');
   const { openNonhuman } = await import('@nonhuman/server');
@@ -58,12 +58,13 @@ export function queryOf<Query>(
 
 /** Where the store is, from options and the environment. */
 export function placeOf(call: Call, { env, version }: Surroundings) {
-  const { data, databaseUrl } = call.options;
+  const { data, databaseUrl, workspace } = call.options;
   return {
     env,
     version,
     ...(data === undefined ? {} : { dataFolder: data }),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(workspace === undefined ? {} : { workspace }),
   };
 }
 

@@ -29,6 +29,10 @@ export const commonOptions: readonly Option[] = [
     flags: '--database-url <url>',
     summary: 'your own PostgreSQL instead of the embedded one (default: $DATABASE_URL)',
   },
+  {
+    flags: '--workspace <name>',
+    summary: 'which inventory of the store; demo is the made-up company (default: default)',
+  },
   { flags: '--json', summary: 'print the result as JSON on standard output' },
   { flags: '--quiet', summary: 'print the result only' },
 ];

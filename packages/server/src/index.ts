@@ -1,4 +1,6 @@
 export { backUp, restore } from './backups.ts';
+export type { CompanyPass } from './demo/read-company.ts';
+export { readCompany } from './demo/read-company.ts';
 export type { App } from './http/app.ts';
 export { createApp } from './http/app.ts';
 export type { Serving } from './http/call.ts';

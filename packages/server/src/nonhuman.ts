@@ -58,11 +58,13 @@ export async function openNonhuman(options: OpenOptions): Promise<Nonhuman> {
   });
   try {
     const userRules = await loadRules(join(store.dataFolder, rulesFolderName));
-    const workspace = await ensureWorkspace(store.db, options.workspace ?? 'default', now());
+    const workspaceName = options.workspace ?? 'default';
+    const workspace = await ensureWorkspace(store.db, workspaceName, now());
     await failAbandonedSyncs(store.db, now());
     const workings: Workings = {
       db: store.db,
       workspaceId: workspace.id,
+      workspaceName,
       now,
       log,
       secrets: secretKeeper(await readFingerprintKey(store.dataFolder)),

@@ -1,3 +1,4 @@
+import { fillWithCompany } from './demo/fill-with-company.ts';
 import { listAgents } from './operations/agents.ts';
 import { changeCheckSetting, checkSettings } from './operations/check-settings.ts';
 import { listChecks, showCheck } from './operations/checks.ts';
@@ -32,6 +33,7 @@ const operations = {
   doctor,
   evaluate: judgeAll,
   exportInventory,
+  fillWithCompany,
   identityFacets,
   identityGraph,
   identityHistory,

@@ -11,6 +11,7 @@ import type { RuleFileProblem } from './rules/read-rule-file.ts';
 export interface Workings {
   readonly db: Db;
   readonly workspaceId: WorkspaceId;
+  readonly workspaceName: string;
   readonly now: () => Date;
   readonly log: Log;
   readonly secrets: SecretKeeper;

@@ -17,7 +17,7 @@ export const getVersion = defineRoute({
   id: 'getVersion',
   method: 'get',
   path: '/v1/version',
-  summary: 'The version of the program and of the store',
+  summary: 'The versions of the program and of the store, and which workspace is served',
   permission: 'inventory:read',
   success: {
     status: 200,
@@ -27,6 +27,8 @@ export const getVersion = defineRoute({
       store: z.string(),
       /** PostgreSQL's own. */
       postgres: z.string(),
+      /** The name of the workspace; `demo` holds a made-up company. */
+      workspace: z.string(),
     }),
   },
   errors: [],

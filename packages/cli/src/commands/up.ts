@@ -26,14 +26,22 @@ export const up: Command = {
     },
     { flags: '--system', summary: 'also read /etc and the services of the machine' },
     { flags: '--no-scan', summary: 'serve only' },
+    {
+      flags: '--demo',
+      summary: 'show a made-up company in a workspace of its own, instead of reading this machine',
+    },
     { flags: '--once', summary: 'end after the summary, without serving' },
   ],
   examples: [
     ['nonhuman up', 'read your home and serve the UI'],
     ['nonhuman up ~/work --port 8080', 'read one folder, serve on port 8080'],
+    ['nonhuman up --demo', 'look around in a made-up company; nothing of yours is read'],
   ],
   run: (call, surroundings) => {
-    const scanRoots = rootsOf(call, surroundings);
+    const isDemo = call.options['demo'] === true;
+    if (isDemo && call.arguments.length > 0)
+      throw new UsageError('--demo reads no folder: leave out either.');
+    const scanRoots = isDemo ? [] : rootsOf(call, surroundings);
     return withProduct(
       call,
       surroundings,
@@ -42,7 +50,8 @@ export const up: Command = {
           call.options['once'] === true ? null : await serve(product, { call, surroundings });
         try {
           if (server !== null) surroundings.say(`Serving on ${server.url}`);
-          if (call.options['scan'] !== false)
+          if (isDemo) await fillDemo(product, surroundings);
+          else if (call.options['scan'] !== false)
             await discover(product, { call, surroundings, scanRoots });
           const overview = await product.ask(routes.getOverview, {});
           const palette = paletteFor(Boolean(process.stdout.isTTY), surroundings.env);
@@ -59,7 +68,7 @@ export const up: Command = {
           await server?.close();
         }
       },
-      { scanRoots },
+      { scanRoots, ...(isDemo ? { workspace: 'demo' } : {}) },
     );
   },
 };
@@ -92,6 +101,20 @@ function portOf(value: unknown): number | undefined {
 function webFolder(): string | null {
   const folder = fileURLToPath(new URL('./web', import.meta.url));
   return existsSync(folder) ? folder : null;
+}
+
+async function fillDemo({ nonhuman }: Product, { progress, signal, say }: Surroundings) {
+  const isNew = await nonhuman.fillWithCompany({
+    signal,
+    onProgress: (step, done) =>
+      progress.update(step === null ? 'Making a company' : `Making a company  ${step}`, done),
+  });
+  signal.throwIfAborted();
+  say(
+    isNew
+      ? 'Made up a company and read its exports into the workspace "demo". Nothing of yours was read.'
+      : 'The made-up company is in the workspace "demo" already. Other commands show it with --workspace demo.',
+  );
 }
 
 async function discover(

@@ -21,8 +21,8 @@ export const access: Handlers<
     await readStoreVersion(workings.db);
     return { status: 'ok' };
   },
-  async getVersion(_, { workings: { db, version } }) {
-    return { version, ...(await readStoreVersion(db)) };
+  async getVersion(_, { workings: { db, version, workspaceName } }) {
+    return { version, workspace: workspaceName, ...(await readStoreVersion(db)) };
   },
   getOpenApi: async (_, { workings: { version } }) =>
     Response.json(openApiDocument(routes, { version })),

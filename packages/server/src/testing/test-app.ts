@@ -44,6 +44,7 @@ export async function testApp(db: Db, options: TestAppOptions = {}): Promise<Tes
   const workings: Workings = {
     db,
     workspaceId: workspace.id,
+    workspaceName: 'test',
     now: () => clock.now,
     log: silentLog,
     secrets: secretKeeper(randomBytes(32)),

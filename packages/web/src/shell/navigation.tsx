@@ -1,6 +1,9 @@
+import { routes } from '@nonhuman/api-contract';
 import { Link } from '@tanstack/react-router';
 import { Keyboard, Menu, Search } from 'lucide-react';
 import { useState } from 'react';
+import { useAnswer } from '../api.ts';
+import { Badge } from '../parts/badge.tsx';
 import { places } from './places.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -92,6 +95,15 @@ function PageLinks({ close }: { close: () => void }) {
   );
 }
 
+/** Says whose inventory this is when it is not the usual one: made-up data must not be taken for one's own. */
+function Workspace() {
+  const { data } = useAnswer(routes.getVersion, {});
+  if (data === undefined || data.workspace === 'default') return null;
+  return (
+    <Badge tone="warn">{data.workspace === 'demo' ? 'Made-up company' : data.workspace}</Badge>
+  );
+}
+
 function Brand() {
   return (
     <Link to="/" className="inline-flex items-center gap-2 px-1 font-semibold tracking-tight">
@@ -107,6 +119,7 @@ function Brand() {
         />
       </svg>
       Nonhuman
+      <Workspace />
     </Link>
   );
 }

@@ -49,6 +49,12 @@ export function handlersOf(world: World, state: FakeState): Handlers {
     ...judgements(world, at),
     ...ownersOf(world, at),
     ...intake({ world, state, at }),
+    getVersion: () => ({
+      version: '1.2.3',
+      store: '1',
+      postgres: '18.0',
+      workspace: 'default',
+    }),
   };
 }
 
