@@ -44,7 +44,9 @@ describe('links', () => {
       },
     ]);
     const ends = items.flatMap(({ from, to }) => [from, to]);
-    expect(ends.map(({ name }) => name).toSorted()).toEqual(['in a file', 'listed']);
+    expect(
+      ends.map(({ name }) => name).toSorted((a, b) => String(a).localeCompare(String(b))),
+    ).toEqual(['in a file', 'listed']);
     expect(ends.map((end) => end.identity?.name)).toContain('role');
   });
 
