@@ -30,7 +30,7 @@ export interface RuleExample {
 }
 
 /** The moment at which examples happen. */
-export const exampleNow = new Date('2026-01-01T00:00:00.000Z');
+const exampleNow = new Date('2026-01-01T00:00:00.000Z');
 
 const groups = {
   fail: { result: 'fail', isRequired: true },

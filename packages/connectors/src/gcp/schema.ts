@@ -18,7 +18,7 @@ function orInAsset<T extends z.ZodRawShape>(shape: T) {
 }
 
 /** The resource of an asset with the asset beside it; anything else as it is. Exports to storage spell with underscores. */
-export function outOfAsset(item: unknown): unknown {
+function outOfAsset(item: unknown): unknown {
   if (!isRecord(item) || !isRecord(item['resource'])) return item;
   const { data } = item['resource'];
   if (!isRecord(data)) return item;

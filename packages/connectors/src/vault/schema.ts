@@ -26,7 +26,7 @@ const Count = z.coerce.number().nullish().catch(null);
 const Words = z.record(z.string(), z.unknown()).nullish();
 
 /** A mounted auth method or secrets engine. */
-export const Mount = z.object({
+const Mount = z.object({
   type: z.string().min(1),
   accessor: Text,
   description: Text,

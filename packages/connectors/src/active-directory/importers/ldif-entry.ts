@@ -217,7 +217,7 @@ function sidsIn(entry: LdifEntry, name: string): string[] | null {
 }
 
 /** Who besides administrators may change it so that they can use it. */
-export function writersOf(entry: LdifEntry): string[] | null {
+function writersOf(entry: LdifEntry): string[] | null {
   const descriptor = descriptorIn(entry, 'nTSecurityDescriptor');
   if (descriptor === null) return null;
   const telling: ReadonlySet<string | null> = new Set([

@@ -55,7 +55,7 @@ export interface DirectoryState {
   readonly told: Set<string>;
 }
 
-export type DirectoryPlace = AnswerPlace<DirectoryState>;
+type DirectoryPlace = AnswerPlace<DirectoryState>;
 export type DirectoryContext = ImportContext<AnswerState<DirectoryState>>;
 
 export const list = answerList<DirectoryState>();

@@ -21,7 +21,7 @@ import { type SecretInText, secretsIn, withoutSecrets } from './password-text.ts
 /** Days that `lastLogonTimestamp` may be late (`msDS-LogonTimeSyncInterval`, less a random part). */
 const lateDays = 14;
 
-export function passwordKey(sid: string): string {
+function passwordKey(sid: string): string {
   return `${sid}/password`;
 }
 

@@ -25,7 +25,7 @@ const builtIn: ReadonlyMap<string, readonly [name: string, access: AccessLevel]>
 ]);
 
 /** The key of a role: its id is the same in every scope that it is told from. */
-export function roleKey(roleDefinitionId: string): string {
+function roleKey(roleDefinitionId: string): string {
   return `role-definitions/${lastOf(roleDefinitionId)}`;
 }
 

@@ -42,7 +42,7 @@ function typeOf(scope: string): string {
 }
 
 /** Where a thing belongs by its tags; undefined when none tells. */
-export function environmentOf(tags: Readonly<Record<string, string | null>> | null | undefined) {
+function environmentOf(tags: Readonly<Record<string, string | null>> | null | undefined) {
   const value = Object.entries(tags ?? {}).find(([name]) =>
     /^(env|environment|stage)$/i.test(name),
   )?.[1];

@@ -71,7 +71,7 @@ export function keyedTypeOf(resource: Resource): KeyedType | null {
 }
 
 /** The key of what a shared key signs in as: resources of these types have names of their own world-wide. */
-export function keyHolderKey(nativeType: string, name: string): string {
+function keyHolderKey(nativeType: string, name: string): string {
   return `${nativeType}/${name.toLowerCase()}`;
 }
 

@@ -9,6 +9,7 @@ import { roleLists } from './role-lists.ts';
 import {
   type EntraContext,
   type EntraState,
+  naming,
   principalFacts,
   principalOf,
   startState,
@@ -84,7 +85,7 @@ function* throughGroups(own: EntraState): Generator<Observation> {
   for (const role of own.groupRoles) {
     for (const memberId of own.groupPrincipals.get(role.groupId) ?? []) {
       const member = principalOf(own, memberId);
-      yield upsert({ scopeKey: role.scopeKey, listing: 'entra.group-members' }, 'grant', {
+      const grant = upsert({ scopeKey: role.scopeKey, listing: 'entra.group-members' }, 'grant', {
         key: `group-roles/${role.assignmentId}/${memberId}`,
         provider: 'entra',
         principal: { type: 'identity', key: member.key, name: member.name },
@@ -94,6 +95,7 @@ function* throughGroups(own: EntraState): Generator<Observation> {
         conditional: role.eligible,
         attributes: { type: 'directory-role' },
       });
+      yield naming(grant, ['principal'], [member]);
     }
   }
 }

@@ -1,11 +1,11 @@
-import { upsert } from '@nonhuman/connector-kit';
+import { provisionally, upsert } from '@nonhuman/connector-kit';
 import type { Noun, Observation } from '@nonhuman/model';
 import { hasMember, typeOf } from '../graph.ts';
 import { consentHolder } from '../mapping/consent.ts';
 import { kindOfUser, ownershipOf, userToIdentity, userToPerson } from '../mapping/person.ts';
 import { DirectoryObject, User } from '../schema.ts';
 import { allPages, forEach } from './commands.ts';
-import { type EntraPlace, gatheredOf, list, principalOf } from './state.ts';
+import { type EntraPlace, gatheredOf, list, naming, principalOf } from './state.ts';
 
 const userFields = [
   'id',
@@ -52,7 +52,7 @@ const users = list({
     yield upsert(of, 'identity', identity);
     if (!user.identityParentId) return;
     const parent = principalOf(own, user.identityParentId);
-    yield upsert(of, 'delegation', {
+    const agent = upsert(of, 'delegation', {
       key: `${identity.key}#agent-identity`,
       provider: 'entra',
       kind: 'impersonate',
@@ -61,6 +61,7 @@ const users = list({
       conditional: false,
       attributes: { by: 'agent-user' },
     });
+    yield naming(agent, ['from'], [parent]);
   },
 });
 
@@ -72,14 +73,14 @@ function readHolder(signal: 'provider-owner' | 'sponsor', isApplication: boolean
     const id = parent.toLowerCase();
     const subject = (isApplication ? own.applications.get(id) : null) ?? principalOf(own, id);
     const ownership = ownershipOf({ key: subject.key, id }, owner, signal);
-    if (ownership) yield upsert(of, 'ownership', ownership);
+    if (ownership) yield naming(upsert(of, 'ownership', ownership), ['subject'], [subject]);
     if (signal === 'sponsor') return;
     const name = owner.displayName || owner.userPrincipalName || owner.id;
     gatheredOf(own, subject.key, scopeKey).credentialAdders.add(name);
     if (ownership || typeOf(owner) === 'group') return;
     const machine = own.principals.get(owner.id.toLowerCase());
     const key = machine?.key ?? (owner.appId || owner.id).toLowerCase();
-    yield upsert(of, 'delegation', {
+    const owns = upsert(of, 'delegation', {
       key: `owners/${id}/${owner.id.toLowerCase()}`,
       provider: 'entra',
       kind: 'impersonate',
@@ -88,6 +89,8 @@ function readHolder(signal: 'provider-owner' | 'sponsor', isApplication: boolean
       conditional: false,
       attributes: { by: 'owner' },
     });
+    const guessed = [...(machine ? [] : ['from']), ...(subject.isGuess ? ['to'] : [])];
+    yield provisionally(owns, guessed);
   };
 }
 

@@ -1,11 +1,11 @@
-import { toldAttributes, upsert } from '@nonhuman/connector-kit';
+import { provisionally, toldAttributes, upsert } from '@nonhuman/connector-kit';
 import type { AccessLevel, Observation } from '@nonhuman/model';
 import { hasMember } from '../graph.ts';
 import { consentKey, consentToCredential } from '../mapping/consent.ts';
 import { accessOfRole, accessOfScope, isTakeover, knownRole } from '../mapping/permission.ts';
 import { AppRoleAssignment, PermissionGrant } from '../schema.ts';
 import { allPages, forEach } from './commands.ts';
-import { type EntraPlace, gatheredOf, isNew, list, principalOf } from './state.ts';
+import { type EntraPlace, gatheredOf, isNew, list, naming, principalOf } from './state.ts';
 
 /** Stands for "may use the application", where that offers no permissions of its own. */
 const defaultAccess = '00000000-0000-0000-0000-000000000000';
@@ -17,22 +17,27 @@ interface Permission {
   readonly nativeType: 'entra-application-permission' | 'entra-delegated-permission';
   readonly resourceId: string;
   readonly resourceName: string;
+  /** The names are those that no list told. */
+  readonly isGuess: boolean;
 }
 
 /** The API and the permission, once each. */
 function* tellPermission(permission: Permission, at: EntraPlace): Generator<Observation> {
   const { key, name, access, nativeType, resourceId, resourceName } = permission;
   const resourceKey = `apis/${resourceId}`;
-  if (isNew(at.own, `${at.of.listing} ${resourceKey}`))
-    yield upsert(at.of, 'resource', {
+  const guessed = (fields: readonly string[]) => (permission.isGuess ? fields : []);
+  if (isNew(at.own, `${at.of.listing} ${resourceKey}`)) {
+    const resource = upsert(at.of, 'resource', {
       key: resourceKey,
       provider: 'entra',
       nativeType: 'entra-api',
       name: resourceName,
       attributes: { objectId: resourceId },
     });
-  if (isNew(at.own, `${at.of.listing} ${key}`))
-    yield upsert(at.of, 'entitlement', {
+    yield provisionally(resource, guessed(['name']));
+  }
+  if (isNew(at.own, `${at.of.listing} ${key}`)) {
+    const entitlement = upsert(at.of, 'entitlement', {
       key,
       provider: 'entra',
       nativeType,
@@ -44,6 +49,8 @@ function* tellPermission(permission: Permission, at: EntraPlace): Generator<Obse
         leadsToTenantAdministration: isTakeover(name) ? true : undefined,
       }),
     });
+    yield provisionally(entitlement, guessed(['name', 'access', 'attributes']));
+  }
 }
 
 function* readAssignment(told: AppRoleAssignment, at: EntraPlace): Generator<Observation> {
@@ -65,10 +72,11 @@ function* readAssignment(told: AppRoleAssignment, at: EntraPlace): Generator<Obs
     nativeType: 'entra-application-permission',
     resourceId,
     resourceName,
+    isGuess: name === null,
   };
   yield* tellPermission(permission, at);
   gatheredOf(own, principal.key, scopeKey).applicationPermissions.add(permission.name);
-  yield upsert(of, 'grant', {
+  const grant = upsert(of, 'grant', {
     key: `app-role-assignments/${told.id}`,
     provider: 'entra',
     principal: { type: 'identity', key: principal.key, name: principal.name },
@@ -79,6 +87,7 @@ function* readAssignment(told: AppRoleAssignment, at: EntraPlace): Generator<Obs
     conditional: false,
     attributes: toldAttributes({ type: 'application', grantedAt: told.createdDateTime }),
   });
+  yield naming(grant, ['principal'], [principal]);
 }
 
 const appRoleAssignments = list({
@@ -105,12 +114,14 @@ function* readGrant(told: PermissionGrant, at: EntraPlace): Generator<Observatio
   const { own, of, scopeKey } = at;
   const client = principalOf(own, told.clientId);
   const resourceId = told.resourceId.toLowerCase();
-  const resourceName = principalOf(own, resourceId).name;
+  const api = principalOf(own, resourceId);
+  const resourceName = api.name;
   const isForAll = told.consentType === 'AllPrincipals';
   const gathered = gatheredOf(own, client.key, scopeKey);
   gathered.adminConsented = gathered.adminConsented === true || isForAll;
   const scopes = [...new Set((told.scope ?? '').split(/\s+/).filter((scope) => scope !== ''))];
-  yield upsert(of, 'credential', consentToCredential(told, { client, api: resourceName }, scopes));
+  const consent = consentToCredential(told, { client, api: resourceName }, scopes);
+  yield naming(upsert(of, 'credential', consent), ['identityKey', 'name'], [client, api]);
   if (!isForAll && told.principalId) {
     const userId = told.principalId.toLowerCase();
     const waiting = own.consents.get(userId) ?? [];
@@ -124,10 +135,11 @@ function* readGrant(told: PermissionGrant, at: EntraPlace): Generator<Observatio
       nativeType: 'entra-delegated-permission',
       resourceId,
       resourceName,
+      isGuess: api.isGuess === true,
     };
     yield* tellPermission(permission, at);
     gathered.delegatedPermissions.add(name);
-    yield upsert(of, 'grant', {
+    const grant = upsert(of, 'grant', {
       key: `oauth2-permission-grants/${told.id}/${name.toLowerCase()}`,
       provider: 'entra',
       principal: { type: 'identity', key: client.key, name: client.name },
@@ -142,6 +154,7 @@ function* readGrant(told: PermissionGrant, at: EntraPlace): Generator<Observatio
         userId: told.principalId?.toLowerCase(),
       }),
     });
+    yield naming(grant, ['principal', 'on'], [client, api]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { upsert } from '@nonhuman/connector-kit';
+import { provisionally, upsert } from '@nonhuman/connector-kit';
 import type { Observation } from '@nonhuman/model';
 import { trustToCredential, trustToDelegation } from '../../formats/entra-federated-credential.ts';
 import { hasMember, typeOf } from '../graph.ts';
@@ -10,7 +10,7 @@ import {
 } from '../mapping/principal.ts';
 import { Application, FederatedCredential, ServicePrincipal } from '../schema.ts';
 import { allPages, forEach } from './commands.ts';
-import { type EntraPlace, list, principalOf } from './state.ts';
+import { type EntraPlace, type KnownPrincipal, list, naming, principalOf } from './state.ts';
 
 function* readPrincipal(principal: ServicePrincipal, at: EntraPlace): Generator<Observation> {
   const { of, own, scopeKey, context } = at;
@@ -92,14 +92,14 @@ function* readApplication(told: Application, at: EntraPlace): Generator<Observat
         ...upsert(of, 'identity', { ...identity, kind: known.kind, nativeType: known.nativeType }),
         enriches: true,
       }
-    : upsert(of, 'identity', identity);
+    : provisionally(upsert(of, 'identity', identity), ['kind', 'nativeType']);
   const holder = { identityKey: key, on: 'application', isManaged: false } as const;
   for (const secret of told.passwordCredentials ?? [])
     yield upsert(of, 'credential', toSecret(holder, secret, context.now));
   for (const certificate of told.keyCredentials ?? [])
     yield upsert(of, 'credential', toCertificate(holder, certificate, context.now));
   for (const trust of told.federatedIdentityCredentials ?? [])
-    yield* readTrust(trust, { at, parent: key });
+    yield* readTrust(trust, { at, parent: known });
 }
 
 const applications = list({
@@ -141,12 +141,12 @@ const agentBlueprints = list({
 
 function* readTrust(
   told: FederatedCredential,
-  { at, parent }: { readonly at: EntraPlace; readonly parent: string },
+  { at, parent }: { readonly at: EntraPlace; readonly parent: KnownPrincipal },
 ): Generator<Observation> {
   const trust = {
     key: `federated-credentials/${told.id.toLowerCase()}`,
     provider: 'entra',
-    identityKey: parent,
+    identityKey: parent.key,
     name: told.name,
     issuer: told.issuer,
     subject: told.subject ?? null,
@@ -154,8 +154,9 @@ function* readTrust(
     expression: told.claimsMatchingExpression?.value ?? null,
     description: told.description ?? null,
   } as const;
-  yield upsert(at.of, 'credential', trustToCredential(trust));
-  yield upsert(at.of, 'delegation', trustToDelegation(trust));
+  const credential = upsert(at.of, 'credential', trustToCredential(trust));
+  yield naming(credential, ['identityKey'], [parent]);
+  yield naming(upsert(at.of, 'delegation', trustToDelegation(trust)), ['to'], [parent]);
 }
 
 const federatedCredentials = list({
@@ -174,7 +175,7 @@ const federatedCredentials = list({
   *read(told, at) {
     const id = (at.parent ?? told.id).toLowerCase();
     const parent = at.own.applications.get(id) ?? principalOf(at.own, id);
-    yield* readTrust(told, { at, parent: parent.key });
+    yield* readTrust(told, { at, parent });
   },
 });
 

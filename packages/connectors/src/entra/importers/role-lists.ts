@@ -1,4 +1,4 @@
-import { toldAttributes, upsert } from '@nonhuman/connector-kit';
+import { provisionally, toldAttributes, upsert } from '@nonhuman/connector-kit';
 import type { Grant, Observation } from '@nonhuman/model';
 import { hasMember, typeOf } from '../graph.ts';
 import { definitionToEntitlement, roleById } from '../mapping/directory-role.ts';
@@ -56,15 +56,15 @@ function readAssignment(eligible: boolean) {
     const principal = principalTold(told, at);
     const scope = told.appScopeId || told.directoryScopeId || '/';
     const on = scope === '/' ? 'the tenant' : scope;
-    const grant = { scopeKey, entitlementKey: entitlement.key, on, eligible };
+    const role = { scopeKey, entitlementKey: entitlement.key, on, eligible };
     if (principal.type === 'group')
       own.groupRoles.push({
-        ...grant,
+        ...role,
         groupId: principal.key,
         groupName: principal.name,
         assignmentId: told.id,
       });
-    yield upsert(of, 'grant', {
+    const grant = upsert(of, 'grant', {
       key: `directory-role-${eligible ? 'eligibilities' : 'assignments'}/${told.id}`,
       provider: 'entra',
       principal,
@@ -74,6 +74,10 @@ function readAssignment(eligible: boolean) {
       conditional: eligible,
       attributes: toldAttributes({ type: 'directory-role', eligible: eligible || undefined }),
     });
+    const isGuess = principal.type === 'identity' || principal.type === 'external';
+    yield isGuess && !own.principals.has(told.principalId.toLowerCase())
+      ? provisionally(grant, ['principal'])
+      : grant;
   };
 }
 

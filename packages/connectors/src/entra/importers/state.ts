@@ -5,6 +5,7 @@ import {
   enrichment,
   type ImportContext,
   type ListingOf,
+  provisionally,
 } from '@nonhuman/connector-kit';
 import {
   type Attributes,
@@ -19,6 +20,8 @@ import type { PrincipalKind } from '../mapping/principal.ts';
 export interface KnownPrincipal extends PrincipalKind {
   readonly key: string;
   readonly name: string;
+  /** No list told of it: the key is the object id, though it may go by its client id. */
+  readonly isGuess?: boolean;
 }
 
 /** What is told of one application in several lists. */
@@ -93,8 +96,18 @@ export function principalOf(
       name: name || id,
       kind: 'application',
       nativeType: 'entra-application',
+      isGuess: true,
     }
   );
+}
+
+/** A statement that names principals in these fields: a guess replaces nothing that is known. */
+export function naming<Told extends Upsert>(
+  told: Told,
+  fields: readonly string[],
+  principals: readonly KnownPrincipal[],
+): Told {
+  return principals.some(({ isGuess }) => isGuess) ? provisionally(told, fields) : told;
 }
 
 /** What was gathered of a principal so far. */

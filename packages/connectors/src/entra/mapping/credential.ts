@@ -25,7 +25,7 @@ const untoldStart = 'Graph did not tell from when it is valid';
 const untoldEnd = 'Graph did not tell until when it is valid';
 
 /** The key of a credential of an application, whichever of its two objects carries it. */
-export function credentialKey(identityKey: string, keyId: string): string {
+function credentialKey(identityKey: string, keyId: string): string {
   return `${identityKey}/credentials/${keyId.toLowerCase()}`;
 }
 
@@ -120,7 +120,7 @@ export function toUsedCredential(told: CredentialActivity): Credential {
 }
 
 /** SHA-1 of the certificate in lower-case hexadecimal; null when the identifier is something else. */
-export function thumbprintOf(identifier: KeyCredential['customKeyIdentifier']): string | null {
+function thumbprintOf(identifier: KeyCredential['customKeyIdentifier']): string | null {
   if (!identifier || identifier.length === 0) return null;
   if (typeof identifier !== 'string') return hexThumbprint(Buffer.from(identifier));
   if (/^[0-9a-f]{40}$/i.test(identifier)) return identifier.toLowerCase();

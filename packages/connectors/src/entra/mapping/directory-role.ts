@@ -56,7 +56,7 @@ const knownRoles: ReadonlyMap<string, string> = new Map([
   ['d29b2b05-8046-44ba-8758-1e26182fcf32', 'Directory Synchronization Accounts'],
 ]);
 
-export function roleKey(roleId: string): string {
+function roleKey(roleId: string): string {
   return `directory-roles/${roleId.toLowerCase()}`;
 }
 

@@ -1,7 +1,7 @@
 import type { AccessLevel } from '@nonhuman/model';
 
 /** The client id of Microsoft Graph, the same in every tenant. */
-export const graphAppId = '00000003-0000-0000-c000-000000000000';
+const graphAppId = '00000003-0000-0000-c000-000000000000';
 
 /**
  * Application permissions of Microsoft Graph by which whoever has them can make himself

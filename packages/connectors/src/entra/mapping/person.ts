@@ -78,7 +78,7 @@ export function userToIdentity(user: User): Identity {
 }
 
 /** In lower case: the mailbox, else the sign-in name that has the form of one. */
-export function emailOf(of: {
+function emailOf(of: {
   readonly mail?: string | null | undefined;
   readonly userPrincipalName?: string | null | undefined;
 }): string | null {

@@ -37,10 +37,7 @@ const systemAssigned: PrincipalKind = {
  * The key of an application: its client id, the same on its two objects. Agent identities may have
  * none, and are called by their object id.
  */
-export function principalKey(of: {
-  readonly appId?: string | null | undefined;
-  readonly id: string;
-}) {
+function principalKey(of: { readonly appId?: string | null | undefined; readonly id: string }) {
   return (of.appId || of.id).toLowerCase();
 }
 
@@ -61,7 +58,7 @@ function isUserAssigned({ alternativeNames }: ServicePrincipal): boolean {
 }
 
 /** The Azure resource of a managed identity; null when it is none. */
-export function resourceOf({ alternativeNames }: ServicePrincipal): string | null {
+function resourceOf({ alternativeNames }: ServicePrincipal): string | null {
   return alternativeNames?.find((name) => name.startsWith('/subscriptions/')) ?? null;
 }
 
@@ -180,6 +177,6 @@ function descriptionOf(told: Pick<Application, 'description' | 'notes'>) {
   return text === '' ? {} : { description: text };
 }
 
-export function isGuid(text: string): boolean {
+function isGuid(text: string): boolean {
   return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
 }

@@ -11,7 +11,7 @@ const givesSecrets = /^(?:secretmanager\.versions\.access|apikeys\.keys\.getKeyS
 const givesTokens = /^iam\.serviceAccounts\.get(?:AccessToken|OpenIdToken)$|\.getCredentials$/;
 
 /** Whether the permission leads to every other. */
-export function escalates(permission: string): boolean {
+function escalates(permission: string): boolean {
   return escalating.test(permission);
 }
 

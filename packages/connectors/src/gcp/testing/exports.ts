@@ -4,7 +4,7 @@ const number = '123456789012';
 export const deployer = `deployer@${project}.iam.gserviceaccount.com`;
 export const reporter = `reporter@${project}.iam.gserviceaccount.com`;
 export const compute = `${number}-compute@developer.gserviceaccount.com`;
-export const deployerId = '100000000000000000001';
+const deployerId = '100000000000000000001';
 const pool = `projects/${number}/locations/global/workloadIdentityPools/ci`;
 const issuer = 'https://token.actions.githubusercontent.com';
 
@@ -29,13 +29,13 @@ function account(email: string, uniqueId: string, more: object = {}) {
   };
 }
 
-export const accounts = [
+const accounts = [
   account(deployer, deployerId, { description: 'Deploys the shop. Owner: ada@example.com' }),
   account(reporter, '100000000000000000002', { disabled: true }),
   account(compute, '100000000000000000003'),
 ];
 
-export const keys = [
+const keys = [
   {
     name: `projects/${project}/serviceAccounts/${deployer}/keys/${keyId('a')}`,
     validAfterTime: '2023-03-31T13:27:15Z',
@@ -70,7 +70,7 @@ export const anyToken = principal('*');
 export const deletedMember = `deleted:serviceAccount:old@${project}.iam.gserviceaccount.com?uid=100000000000000000009`;
 
 /** Policies as the search of the asset inventory gives them. */
-export const policies = [
+const policies = [
   {
     resource: `//cloudresourcemanager.googleapis.com/projects/${number}`,
     assetType: 'cloudresourcemanager.googleapis.com/Project',

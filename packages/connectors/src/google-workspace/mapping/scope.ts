@@ -10,7 +10,7 @@ const sensitive =
   /^https:\/\/mail\.google\.com\/|\/auth\/(?:gmail|drive|documents|spreadsheets|presentations|calendar|contacts|directory|chat|admin|ediscovery|cloud-platform|cloud_search|keep|groups|apps)/;
 
 /** How far a scope of Google's interfaces goes; unknown for those of others. */
-export function accessOfScope(scope: string): AccessLevel {
+function accessOfScope(scope: string): AccessLevel {
   if (/^(?:openid|email|profile)$/.test(scope)) return 'read';
   if (reading.test(scope)) return 'read';
   if (administrative.test(scope)) return 'admin';

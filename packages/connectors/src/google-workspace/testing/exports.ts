@@ -1,5 +1,5 @@
 /** The domain of the fixtures. */
-export const domain = 'example.com';
+const domain = 'example.com';
 export const ada = '100000000000000000101';
 export const grace = '100000000000000000102';
 /** A service account, which is a client under its unique id. */
@@ -22,7 +22,7 @@ const user = (id: string, primaryEmail: string, more: object) => ({
   ...more,
 });
 
-export const users = [
+const users = [
   user(ada, 'Ada@example.com', {
     isAdmin: true,
     aliases: ['countess@example.com'],

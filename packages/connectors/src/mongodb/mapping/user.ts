@@ -48,7 +48,7 @@ export function userKey(scope: string, db: string, name: string): string {
 }
 
 /** By its name: users of `$external` are proven outside of MongoDB. */
-export function proofOf({ user, db, mechanisms }: User): Proof {
+function proofOf({ user, db, mechanisms }: User): Proof {
   if (db !== '$external') return 'password';
   if (/^arn:aws[\w-]*:/.test(user)) return 'aws-role';
   if (/(?:^|,)\s*(?:CN|OU|O|DC|SERIALNUMBER)\s*=/i.test(user))

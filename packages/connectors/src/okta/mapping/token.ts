@@ -34,7 +34,7 @@ const makingMs = 60_000;
  * The last use of an API token. It is refused when it lay unused for the window, and each use moves its
  * end, so the end less the window is the last use, or the making when there was none.
  */
-export function lastUseOf({ expiresAt, created, tokenWindow }: ApiToken): Observed<Timestamp> {
+function lastUseOf({ expiresAt, created, tokenWindow }: ApiToken): Observed<Timestamp> {
   const ends = timeOf(expiresAt);
   const days = daysOf(tokenWindow);
   if (ends === null || days === null)

@@ -1,5 +1,5 @@
 /** The organization of the fixtures. */
-export const domain = 'acme.okta.com';
+const domain = 'acme.okta.com';
 const ada = '00uada1example0000001';
 const grace = '00ugrace1example00002';
 export const service = '0oaservice00000000001';
@@ -12,7 +12,7 @@ export const clientSecret = ['n0t', 'a', 'real', 'secret', 'x'.repeat(40)].join(
 
 const at = (day: string) => `${day}T08:00:00.000Z`;
 
-export const users = [
+const users = [
   {
     id: ada,
     status: 'ACTIVE',
@@ -58,7 +58,7 @@ const app = (id: string, label: string, more: object) => ({
   ...more,
 });
 
-export const apps = [
+const apps = [
   app(service, 'payroll sync', {
     signOnMode: 'OPENID_CONNECT',
     credentials: {
@@ -118,7 +118,7 @@ const token = (id: string, userId: string, more: object) => ({
   ...more,
 });
 
-export const tokens = [
+const tokens = [
   token('00Tused', ada, {
     created: at('2024-03-01'),
     expiresAt: at('2026-02-20'),

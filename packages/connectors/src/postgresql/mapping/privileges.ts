@@ -42,7 +42,7 @@ export function accessOfPredefined(role: string): AccessLevel | null {
 }
 
 /** Where a summed up privilege holds. */
-export function placeOf({ database, schema }: Pick<Privilege, 'database' | 'schema'>): string {
+function placeOf({ database, schema }: Pick<Privilege, 'database' | 'schema'>): string {
   return schema === '' ? database : `${database}.${schema}`;
 }
 
