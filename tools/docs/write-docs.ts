@@ -14,9 +14,7 @@ import { linksPage } from './links-page.ts';
 import { ownersPage } from './owners-page.ts';
 import { root } from './root.ts';
 import { rulesPage } from './rules-page.ts';
-import { rulesPage } from './rules-page.ts';
 import { sourcesPages } from './sources-pages.ts';
-import { thresholdsPage } from './thresholds-page.ts';
 import { thresholdsPage } from './thresholds-page.ts';
 
 const { version } = z
@@ -35,8 +33,6 @@ const pages = [
   glossaryPage(root),
   linksPage(),
   ownersPage(),
-  rulesPage(),
-  thresholdsPage(),
   rulesPage(),
   thresholdsPage(),
   ...(await sourcesPages(root)),

@@ -92,6 +92,7 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
   const isComplete = kindNamed(file.name) !== null;
   const scopes = new Set<string>();
   const records = ldifRecords(file);
+  let hasEntries = false;
   let end: LdifEnd | null = null;
   try {
     for (;;) {
@@ -102,6 +103,7 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
       }
       const scopeKey = scopeOf(next.value);
       if (scopeKey === null) continue;
+      hasEntries = true;
       if (!scopes.has(scopeKey)) {
         scopes.add(scopeKey);
         yield* announce(context, scopeKey);
@@ -120,8 +122,13 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
       });
     throw problem;
   }
+  const domain = /([^/]+)__\w+\.\w+$/.exec(file.name)?.[1]?.toLowerCase();
+  if (scopes.size === 0 && isComplete && domain !== undefined) {
+    scopes.add(domain);
+    yield* announce(context, domain);
+  }
   for (const scopeKey of scopes) {
-    const problem = whyNotAll(end, isComplete);
+    const problem = whyNotAll(end, { isNamed: isComplete, isEmpty: !hasEntries });
     if (problem === null) endListing(ledger, scopeKey, { listing, ifAny: false });
     else
       noteProblem(ledger, scopeKey, {
@@ -133,7 +140,11 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
 }
 
 /** Why the file does not hold everything of its listing; null when it does. */
-function whyNotAll(end: LdifEnd, isNamed: boolean): string | null {
+function whyNotAll(
+  end: LdifEnd,
+  { isNamed, isEmpty }: { readonly isNamed: boolean; readonly isEmpty: boolean },
+): string | null {
+  if (isEmpty && end.resultCode === null) return 'it holds no entry';
   if (end.resultCode !== null && end.resultCode !== 0)
     return `the search ended with result ${end.resultCode} before everything was told`;
   if (end.goesOn) return 'the last page is missing: the result names a next one';

@@ -1,5 +1,4 @@
 import {
-  type AnswerPlace,
   type AnswerState,
   answerList,
   type ImportContext,
@@ -55,7 +54,6 @@ export interface DirectoryState {
   readonly told: Set<string>;
 }
 
-type DirectoryPlace = AnswerPlace<DirectoryState>;
 export type DirectoryContext = ImportContext<AnswerState<DirectoryState>>;
 
 export const list = answerList<DirectoryState>();

@@ -1,8 +1,5 @@
 import type { AccessLevel } from '@nonhuman/model';
 
-/** The client id of Microsoft Graph, the same in every tenant. */
-const graphAppId = '00000003-0000-0000-c000-000000000000';
-
 /**
  * Application permissions of Microsoft Graph by which whoever has them can make himself
  * administrator of the tenant, in one or a few steps (Azure attack path tiering, tier 0).

@@ -43,7 +43,7 @@ export const clouds: readonly LeaverEffect[] = [
       'a user-managed key works until it is deleted or its account is disabled, whoever downloaded it',
     nextAction: 'Delete keys that the leaver downloaded, after moving their users to federation.',
     source: gcpKeys,
-    standing: 'documented',
+    standing: 'derived',
   },
   {
     provider: 'entra',
@@ -72,7 +72,7 @@ export const clouds: readonly LeaverEffect[] = [
       'once the user is disabled, no new tokens are issued; access tokens in use may live up to an hour more',
     nextAction: 'Give integrations that act as this user an application permission of their own.',
     source: revokeAccess,
-    standing: 'documented',
+    standing: 'derived',
   },
   {
     provider: 'kubernetes',
@@ -93,7 +93,7 @@ export const clouds: readonly LeaverEffect[] = [
       'the API server does not look up revocation: a client certificate works until it expires',
     nextAction: 'Take its roles away, and wait for its end or change the certificate authority.',
     source: 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/',
-    standing: 'documented',
+    standing: 'derived',
   },
   {
     provider: 'active-directory',

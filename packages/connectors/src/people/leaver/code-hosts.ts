@@ -38,7 +38,7 @@ export const codeHosts: readonly LeaverEffect[] = [
     nextAction: 'Move what signs in as this account to a machine user or a GitHub App.',
     source:
       'https://docs.github.com/en/organizations/managing-membership-in-your-organization/removing-a-member-from-your-organization',
-    standing: 'documented',
+    standing: 'derived',
   },
   {
     provider: 'github',
@@ -79,7 +79,7 @@ export const codeHosts: readonly LeaverEffect[] = [
     because: 'a blocked user has no access to Git, the UI or the API',
     nextAction: 'Move what uses it to a project, group or service account token.',
     source: moderateUsers,
-    standing: 'documented',
+    standing: 'derived',
   },
   {
     provider: 'gitlab',
@@ -95,7 +95,7 @@ export const codeHosts: readonly LeaverEffect[] = [
     because: 'it acts as a bot of the project or group, not as whoever made it',
     nextAction: 'Name a new owner and rotate the token.',
     source: 'https://docs.gitlab.com/user/project/settings/project_access_tokens/',
-    standing: 'documented',
+    standing: 'derived',
   },
   {
     provider: 'gitlab',
@@ -106,7 +106,7 @@ export const codeHosts: readonly LeaverEffect[] = [
       'a key with write access can no longer be used to push once its maker is blocked or no member; whether reading goes on depends on the version',
     nextAction: 'Add a key of a service account and remove this one.',
     source: 'https://docs.gitlab.com/user/project/deploy_keys/',
-    standing: 'documented',
+    standing: 'derived',
   },
   {
     provider: 'gitlab',
