@@ -25,11 +25,12 @@ export {
   closeLedger,
   countItem,
   endListing,
+  isBroken,
   noteProblem,
   startLedger,
 } from './listing-ledger.ts';
 export type { ListingOf } from './observe.ts';
-export { complete, enrichment, gap, upsert } from './observe.ts';
+export { complete, enrichment, gap, provisionally, upsert } from './observe.ts';
 export type { ProviderFault } from './problems.ts';
 export { FileProblem, ProviderError } from './problems.ts';
 export type { CsvRow, CsvRowsOptions } from './reading/csv-rows.ts';

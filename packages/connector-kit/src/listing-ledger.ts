@@ -110,6 +110,19 @@ export function noteProblem<Listing extends string>(
   entryOf(ledger, scopeKey, listing).problems.set(message, { reason, needs });
 }
 
+/**
+ * Whether a file of the listing was refused or could not be read to its end, so far: what follows
+ * from what it lacks is then not told either.
+ */
+export function isBroken<Listing extends string>(
+  ledger: ListingLedger<Listing>,
+  scopeKey: string,
+  listing: Listing,
+): boolean {
+  const problems = ledger.entries.get(`${scopeKey} ${listing}`)?.problems.values() ?? [];
+  return [...problems].some(({ reason }) => reason !== 'not-asked');
+}
+
 const notEnded =
   'The last page is missing: the answer was cut into pages and ends with a marker for the next one';
 const single = 'These were read one by one, which does not tell that they are all';

@@ -16,6 +16,11 @@ export function enrichment<N extends Noun>(of: ListingOf, noun: N, value: Things
   return { ...upsert(of, noun, value), enriches: true };
 }
 
+/** The same statement with fields that fill in what is not known, and replace nothing that is. */
+export function provisionally<Told extends Upsert>(told: Told, fields: readonly string[]): Told {
+  return { ...told, provisional: fields };
+}
+
 /** "This listing was read to its end." */
 export function complete(of: ListingOf, nouns: readonly Noun[], items: number): Complete {
   return { type: 'complete', scopeKey: of.scopeKey, listing: of.listing, nouns, items };

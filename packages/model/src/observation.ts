@@ -15,6 +15,11 @@ export type Upsert = {
     readonly listing: string;
     /** True when this source only adds to rows that another listing shows; it then owns no row's existence unless it is the first. */
     readonly enriches?: boolean;
+    /**
+     * Fields of `value` that are only the best that can be said without a list that was not read, such
+     * as a reference by another id: they fill in what is not known, and replace nothing that is.
+     */
+    readonly provisional?: readonly string[];
     readonly value: Things[N];
   };
 }[Noun];

@@ -89,6 +89,10 @@ describe('jsonItems', () => {
     expect(problem?.message).not.toContain('hello');
   });
 
+  it.each(['', ' \n\n', '\uFEFF'])('does not take %j for an empty list', async (text) => {
+    expect((await read(text, [''])).problem?.message).toBe('the file is empty');
+  });
+
   it('refuses nesting without end instead of running out of stack', async () => {
     const deep = `[${'['.repeat(10_000)}`;
 

@@ -24,8 +24,8 @@ export interface JsonItemsOptions {
  * document, several one after another (newline-delimited, or as `gh api --paginate` prints them) and
  * lists of documents alike. At a wanted path a list gives its elements, anything else gives itself.
  *
- * Throws `FileProblem` with byte and line where the text is malformed or cut off; items before that
- * have been given. What lies beside the wanted paths is skipped and not validated.
+ * Throws `FileProblem` with byte and line where the text is malformed or cut off, and for a file
+ * without any value: no tool prints none as nothing. Items before that have been given. What lies beside the wanted paths is skipped and not validated.
  */
 export async function* jsonItems(
   file: ImportFile,
@@ -34,7 +34,12 @@ export async function* jsonItems(
   const { maxItemBytes = 67_108_864, maxDepth = 256 } = options;
   const scan = startScan(options.paths, { maxItemBytes, maxDepth });
   try {
-    for await (const chunk of utf8Chunks(file)) yield* scanChunk(scan, chunk);
+    let isEmpty = true;
+    for await (const chunk of utf8Chunks(file)) {
+      isEmpty &&= chunk.every(isBlank);
+      yield* scanChunk(scan, chunk);
+    }
+    if (isEmpty) throw new FileProblem('malformed', 'the file is empty');
     yield* endScan(scan);
     options.onPages?.(scan.page + 1);
   } catch (problem) {
@@ -46,4 +51,8 @@ export async function* jsonItems(
       { cause: problem },
     );
   }
+}
+
+function isBlank(byte: number): boolean {
+  return byte <= 0x20;
 }

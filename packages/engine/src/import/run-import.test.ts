@@ -148,6 +148,22 @@ describe('an import', () => {
     ]);
   });
 
+  it.each(['', 'error: access denied'])(
+    'takes nothing for gone when a command wrote %j where its answer would be',
+    async (text) => {
+      put('a.txt', 'users\nada', 3);
+      put('users-2.txt', 'users\nbob', 3);
+      await importFolder();
+      put('users-2.txt', text, 1);
+
+      const summary = await importFolder();
+
+      expect(summary.removed).toBe(0);
+      expect(await names()).toEqual(['ada', 'bob']);
+      expect((await gaps()).join()).toContain('users-2.txt could not be read to its end');
+    },
+  );
+
   it('removes what whole files no longer tell, and changes nothing the second time', async () => {
     put('a.txt', 'users\nada\nbob', 3);
     await importFolder();

@@ -12,6 +12,7 @@ import { NhiError } from '@nonhuman/model';
 import type { SecretKeeper } from '@nonhuman/runtime';
 import { runSync, type SyncDeps } from '../sync/run-sync.ts';
 import type { SyncProgress, SyncSummary } from '../sync/summary.ts';
+import { namedByCommand } from './file-of-command.ts';
 import { type ImportInputs, type InputProblem, openImportFiles } from './open-inputs.ts';
 
 /** What to import, and as what. */
@@ -56,6 +57,8 @@ export interface ImportSummary extends SyncSummary {
 interface Recognised {
   readonly file: ImportFile;
   readonly kind: ImportKind<unknown>;
+  /** Why it is not what it is by its name; null when its content tells what it is. */
+  readonly problem: FileProblem | null;
 }
 
 interface Plan {
@@ -92,8 +95,8 @@ export async function runImport(deps: SyncDeps, request: ImportRequest): Promise
       ...(signal ? { signal } : {}),
     });
     const files = [
-      ...plan.recognised.map(({ file: { name }, kind }) => {
-        return { name, kind: kind.id, isWhole: !broken.has(name) };
+      ...plan.recognised.map(({ file: { name }, kind, problem }) => {
+        return { name, kind: problem === null ? kind.id : null, isWhole: !broken.has(name) };
       }),
       ...plan.unrecognised.map(({ name }) => ({ name, kind: null, isWhole: false })),
     ];
@@ -115,7 +118,9 @@ async function planOf(
     try {
       const head = await readHead(file);
       const kind = importer.kinds.find((candidate) => candidate.recognise(head));
-      if (kind) recognised.push({ file, kind });
+      const named = kind ? null : namedByCommand(head, importer.kinds);
+      if (kind) recognised.push({ file, kind, problem: null });
+      else if (named) recognised.push({ file, ...named });
       else unrecognised.push(file);
     } catch (error) {
       unreadable.push({ name: file.name, problem: asFileProblem(error) });
@@ -181,6 +186,7 @@ async function* observationsOf(
   async function* reading(part: Recognised): AsyncGenerator<Observation> {
     try {
       yield* part.kind.read(part.file, context);
+      if (part.problem !== null) throw part.problem;
     } catch (error) {
       if (!(error instanceof FileProblem)) {
         const name = error instanceof Error ? error.name : typeof error;
@@ -241,7 +247,7 @@ function* ofTheFiles(about: About, plan: Plan, gaps: readonly Gap[]): Generator<
     );
     yield gapOf(about, file, problem);
   }
-  const items = plan.recognised.length;
+  const items = plan.recognised.filter((part) => part.problem === null).length;
   yield { type: 'complete', scopeKey, listing: filesListing, nouns: [], items };
 }
 

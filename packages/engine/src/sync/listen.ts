@@ -89,7 +89,7 @@ export async function listen(writer: SyncWriter, source: Source): Promise<Heard>
 
 /** Null when the value is not what its noun must be. */
 function tellingOf(writer: SyncWriter, upsert: Upsert, scope: SeenScope): Telling | null {
-  const { noun, listing, enriches = false } = upsert;
+  const { noun, listing, enriches = false, provisional = [] } = upsert;
   const text = JSON.stringify(upsert.value);
   // As the store can hold it, so that it compares equal with what is read back later.
   const isStorable = !text.includes('\\u');
@@ -102,6 +102,7 @@ function tellingOf(writer: SyncWriter, upsert: Upsert, scope: SeenScope): Tellin
     scopeId: scope.id,
     listing,
     enriches,
+    provisional,
     value,
     valueText: isStorable && value === told ? text : null,
     hash: textHash(text),

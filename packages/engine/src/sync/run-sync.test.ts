@@ -319,6 +319,22 @@ describe('a sync', () => {
     expect(gone.removed).toBe(1);
   });
 
+  it('lets what is provisional fill in what is not known, and replace nothing that is', async () => {
+    const told = (name: string, provisional: readonly string[]): Upsert => ({
+      ...upsert('identity', anIdentity({ key: 'ada', name })),
+      provisional,
+    });
+
+    await sync([scope, told('an id', ['name'])], { at: daysAgo(3) });
+    const first = await current();
+    await sync([scope, told('ada', [])], { at: daysAgo(2) });
+    const again = await sync([scope, told('an id', ['name'])], { at: daysAgo(1) });
+
+    expect(first).toEqual(['an id']);
+    expect(await current()).toEqual(['ada']);
+    expect(again).toMatchObject({ changed: 0, unchanged: 1 });
+  });
+
   it('counts no change when two listings tell different things of one row, the same twice', async () => {
     const filler = Array.from({ length: 6_000 }, (_, index) => user(`filler-${index}`));
     const observations = [

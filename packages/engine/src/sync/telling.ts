@@ -9,6 +9,8 @@ export interface Telling {
   readonly listing: string;
   /** Only adds to a row that another listing shows. */
   readonly enriches: boolean;
+  /** Fields that replace nothing that is known. */
+  readonly provisional: readonly string[];
   readonly value: Things[Noun];
   /** `value` as the store writes it, null when it is to be written anew. */
   readonly valueText: string | null;
@@ -52,7 +54,7 @@ export function tell(
   const isOwner = known.listing === telling.listing && known.scopeId === telling.scopeId;
   if (telling.enriches && !isOwner) {
     if (known.enrichedAt && known.enrichedAt > teller.observedAt) return null;
-    const facts = mergeThing(known.facts, telling.value);
+    const facts = mergeThing(known.facts, settled(telling, known));
     // Told again, its listing is to be heard in full: it may say otherwise than this source.
     return { ...known, facts, factsText: null, enrichedAt: teller.observedAt, toldHash: null };
   }
@@ -64,9 +66,18 @@ export function tell(
     scopeId: telling.scopeId,
     listing: telling.listing,
     toldHash: telling.hash,
-    facts: mergeThing(known.facts, telling.value),
+    facts: mergeThing(known.facts, settled(telling, known)),
     factsText: null,
   };
+}
+
+/** What is told, without what is provisional and known better. */
+function settled({ value, provisional }: Telling, { facts }: ThingRow): Things[Noun] {
+  if (provisional.length === 0) return value;
+  const kept = Object.entries(value).filter(
+    ([field]) => !(provisional.includes(field) && field in facts),
+  );
+  return Object.fromEntries(kept) as Things[Noun];
 }
 
 function newRow(teller: Teller, telling: Telling, firstSeenAt: Date): WrittenRow {

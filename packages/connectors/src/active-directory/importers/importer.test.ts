@@ -328,3 +328,14 @@ describe('collections of BloodHound', () => {
     );
   });
 });
+
+it('a listing that holds no entry is a gap of the domain that its file is named after', async () => {
+  const text = '# extended LDIF\n#\n# LDAPv3\nresult: 0 Success\n';
+
+  const { completed, observations } = await imported({ 'acme.example__accounts.ldif': text });
+
+  expect(completed).toEqual([]);
+  expect(observations).toContainEqual(
+    expect.objectContaining({ type: 'gap', scopeKey: 'acme.example' }),
+  );
+});

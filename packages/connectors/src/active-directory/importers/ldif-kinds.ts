@@ -144,9 +144,9 @@ function whyNotAll(
   end: LdifEnd,
   { isNamed, isEmpty }: { readonly isNamed: boolean; readonly isEmpty: boolean },
 ): string | null {
-  if (isEmpty && end.resultCode === null) return 'it holds no entry';
   if (end.resultCode !== null && end.resultCode !== 0)
     return `the search ended with result ${end.resultCode} before everything was told`;
+  if (isEmpty) return 'it holds no entry';
   if (end.goesOn) return 'the last page is missing: the result names a next one';
   return isNamed
     ? null

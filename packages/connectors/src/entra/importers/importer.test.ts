@@ -1,5 +1,5 @@
 import { describeImporter, runImport } from '@nonhuman/connector-kit/testing';
-import { mergeThing, never, seen, type Things } from '@nonhuman/model';
+import { mergeThing, never, type Observation, seen, type Things } from '@nonhuman/model';
 import { describe, expect, it } from 'vitest';
 import { expressionConditions } from '../../formats/entra-federated-credential.ts';
 import { exports } from '../testing/exports.ts';
@@ -320,6 +320,36 @@ describe('files', () => {
     expect(shell.kinds.get('apps.json')).toBe('entra.applications');
     expect(shell.of('identity')).toEqual(api.of('identity'));
     expect(shell.of('credential')).toEqual(api.of('credential'));
+  });
+
+  it('that name a principal of which no list tells only guess what it is', async () => {
+    const files = Object.fromEntries(
+      Object.entries(exports).filter(
+        ([name]) => !/__(service-principals|applications|agent-\w+)\.json$/.test(name),
+      ),
+    );
+    const guessed = (observations: readonly Observation[]) =>
+      observations.flatMap((one) =>
+        one.type === 'upsert' && one.provisional?.length ? [...one.provisional] : [],
+      );
+
+    const whole = await runImport(importer, exports);
+    const without = await runImport(importer, files);
+
+    expect(guessed(whole.observations)).not.toContain('subject');
+    expect(new Set(guessed(without.observations))).toEqual(
+      new Set([
+        'principal',
+        'subject',
+        'identityKey',
+        'name',
+        'on',
+        'from',
+        'to',
+        'access',
+        'attributes',
+      ]),
+    );
   });
 
   it('that hold a refusal are a gap with what was refused', async () => {

@@ -1,5 +1,6 @@
-import { describeImporter, runImport } from '@nonhuman/connector-kit/testing';
+import { describeImporter, importFile, runImport } from '@nonhuman/connector-kit/testing';
 import { never, seen } from '@nonhuman/model';
+import { now } from '@nonhuman/model/testing';
 import { SecretValue } from '@nonhuman/runtime';
 import { testSecretKeeper } from '@nonhuman/runtime/testing';
 import { describe, expect, it } from 'vitest';
@@ -254,6 +255,19 @@ describe('completeness', () => {
     expect(unnamed.completed).toEqual([]);
     expect(completed).toContain('prod kubernetes.cluster-roles');
     expect(completed).toContain('prod kubernetes.secrets');
+  });
+
+  it('is claimed for nothing when a file holds the text of an error', async () => {
+    const file = importFile('kubernetes__prod__rbac.json', 'Error from server (Forbidden)\n');
+    const context = { now, secrets: testSecretKeeper, options: {} };
+    const state = importer.start(context);
+    const [kind] = importer.kinds;
+
+    const reading = (async () => {
+      for await (const _ of kind?.read(file, { ...context, state }) ?? []);
+    })();
+
+    await expect(reading).rejects.toThrow('it holds no object at all');
   });
 
   it('is not claimed when two clusters come under one name', async () => {

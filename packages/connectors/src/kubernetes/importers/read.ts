@@ -55,16 +55,19 @@ export async function* readObjects(
   const cluster = clusterOf(file.name, context);
   const { ledger } = context.state;
   const shown = new Set<Listing>();
+  let isEmpty = true;
   yield* announce(context, cluster);
   try {
     const head = await readHead(file);
     for await (const { kind, value, where } of isJson(head)
       ? jsonObjects(file, head)
       : yamlObjects(file)) {
+      isEmpty = false;
       const listing = listingOfKind(kind);
       if (listing) shown.add(listing);
       yield* readObject(kind, value, { cluster, context, where });
     }
+    if (isEmpty && !isJson(head)) throw new FileProblem('malformed', 'it holds no object at all');
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;
     const cut = shown.size > 0 ? shown : (Object.keys(listings) as Listing[]);

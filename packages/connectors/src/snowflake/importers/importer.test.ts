@@ -71,6 +71,19 @@ describe('users', () => {
     );
   });
 
+  it.each(['network-policies', 'policy-references', 'user-grants', 'role-grants'])(
+    'are not said to be kept in bounds when %s were refused or cut off',
+    async (what) => {
+      const name = `acme-prod__${what}.json`;
+      for (const text of ['{"error":"no"}', (exports[name] ?? '').slice(0, -3)]) {
+        const { attributes, access } = await identity('DEPLOY', { ...exports, [name]: text });
+
+        const said = what.includes('polic') ? attributes?.['networkRestricted'] : access;
+        expect(said).toBeUndefined();
+      }
+    },
+  );
+
   it("come from where the user's own policy says, else the account's", async () => {
     expect((await identity('DEPLOY')).attributes).toMatchObject({
       networkRestricted: true,

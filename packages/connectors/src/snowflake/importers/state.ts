@@ -1,4 +1,4 @@
-import { type AnswerPlace, answerList } from '@nonhuman/connector-kit';
+import { type AnswerPlace, answerList, isBroken } from '@nonhuman/connector-kit';
 import type { AccessLevel } from '@nonhuman/model';
 import type { CredentialUser } from '../mapping/credential.ts';
 import {
@@ -60,16 +60,30 @@ export function accountOf({ own, scopeKey }: Pick<SnowflakeAt, 'own' | 'scopeKey
   return account;
 }
 
-/** What the roles of a user add up to; null when the grants were not read. */
+/** Whether a list of the account was refused or cut off. */
+function isCut({ context, scopeKey }: SnowflakeAt, listings: readonly string[]): boolean {
+  return listings.some((listing) => isBroken(context.state.ledger, scopeKey, listing));
+}
+
+/** From where the account may be reached, as far as it was told to its end. */
+export function networksOf(at: SnowflakeAt): Networks {
+  const { networks } = accountOf(at);
+  const isTold =
+    networks.isTold && !isCut(at, ['snowflake.network-policies', 'snowflake.policy-references']);
+  return { ...networks, isTold };
+}
+
+/** What the roles of a user add up to; null when the grants were not read to their end. */
 export function rightsOf(
-  { graph, grantsWereRead }: Account,
+  at: SnowflakeAt,
   roles: readonly string[],
 ): {
   readonly access: AccessLevel;
   readonly isAccountAdmin: boolean | null;
   readonly adminRoles: string[];
 } | null {
-  if (!grantsWereRead) return null;
+  const { graph, grantsWereRead } = accountOf(at);
+  if (!grantsWereRead || isCut(at, ['snowflake.user-grants', 'snowflake.role-grants'])) return null;
   const reached = reach(graph, roles);
   return {
     access: roles.reduce<AccessLevel>(

@@ -14,15 +14,23 @@ import {
   userType,
 } from '../mapping/user.ts';
 import { User } from '../schema.ts';
-import { accountOf, list, queryOf, rightsOf, type SnowflakeAt, showOf } from './state.ts';
+import {
+  accountOf,
+  list,
+  networksOf,
+  queryOf,
+  rightsOf,
+  type SnowflakeAt,
+  showOf,
+} from './state.ts';
 
 function aroundOf(user: User, at: SnowflakeAt): Around & { readonly adminRoles: string[] | null } {
   const account = accountOf(at);
-  const rights = rightsOf(account, account.rolesOf.get(user.name) ?? []);
+  const rights = rightsOf(at, account.rolesOf.get(user.name) ?? []);
   return {
     scopeKey: at.scopeKey,
     now: at.context.now,
-    networks: account.networks,
+    networks: networksOf(at),
     signIns: account.signIns.get(user.name) ?? null,
     logWasRead: account.logWasRead,
     access: rights?.access ?? null,
@@ -51,7 +59,7 @@ function* read(user: User, at: SnowflakeAt): Generator<Observation> {
       isPerson: userType(user) === null || userType(user) === 'unset' ? null : person,
       status: user.disabled === true ? 'left' : user.disabled === false ? 'active' : null,
       adminRoles: around.adminRoles,
-      networkRestricted: reachableFrom(account.networks, user.name)?.restricted ?? null,
+      networkRestricted: reachableFrom(around.networks, user.name)?.restricted ?? null,
     });
   if (person || (userType(user) === 'unset' && user.email))
     yield upsert(at.of, 'person', toPerson(user, around));

@@ -77,14 +77,17 @@ export function noteReference(networks: Networks, reference: PolicyReference): v
   else if (domain === 'INTEGRATION' && name) networks.ofIntegration.set(name, policy);
 }
 
-/** Where a user may come from: null when not told; the user's own policy replaces the account's. */
+/**
+ * Where a user may come from: null when not told, `restricted` also when the addresses of the policy
+ * are not; the user's own policy replaces the account's.
+ */
 export function reachableFrom(
   networks: Networks,
   user: string,
-): { readonly restricted: boolean; readonly from: readonly string[] | null } | null {
+): { readonly restricted: boolean | null; readonly from: readonly string[] | null } | null {
   if (!networks.isTold) return null;
   const policy = networks.ofUser.get(user) ?? networks.account;
   if (policy === null) return { restricted: false, from: ['0.0.0.0/0'] };
   const from = networks.policies.get(policy) ?? null;
-  return { restricted: !from?.includes('0.0.0.0/0'), from };
+  return { restricted: from === null ? null : !from.includes('0.0.0.0/0'), from };
 }
