@@ -99,10 +99,17 @@ function PageLinks({ close }: { close: () => void }) {
 function Workspace() {
   const { data } = useAnswer(routes.getVersion, {});
   if (data === undefined || data.workspace === 'default') return null;
+  const isDemo = data.workspace === 'demo';
   return (
-    <Badge tone="warn">{data.workspace === 'demo' ? 'Made-up company' : data.workspace}</Badge>
+    <span
+      className="max-w-24 truncate"
+      title={isDemo ? 'A made-up company: nothing here is yours' : `Workspace ${data.workspace}`}
+    >
+      <Badge tone="warn">{isDemo ? 'Demo' : data.workspace}</Badge>
+    </span>
   );
 }
+
 
 function Brand() {
   return (
