@@ -15,6 +15,7 @@ import { gitlab } from './gitlab/connector.ts';
 import { googleWorkspace } from './google-workspace/connector.ts';
 import { host } from './host/connector.ts';
 import { kubernetes } from './kubernetes/connector.ts';
+import { mcpRegistry } from './mcp-registry/connector.ts';
 import { mongodb } from './mongodb/connector.ts';
 import { mysql } from './mysql/connector.ts';
 import { okta } from './okta/connector.ts';
@@ -49,6 +50,7 @@ export const connectors: readonly Connector[] = [
   googleWorkspace,
   host,
   kubernetes,
+  mcpRegistry,
   mongodb,
   mysql,
   okta,

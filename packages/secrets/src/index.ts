@@ -12,7 +12,7 @@ export {
 } from './detector.ts';
 export { detectors } from './detectors.ts';
 export { type DecodedJwt, decodeJwt } from './jwt.ts';
-export { looksSecret, type SecretJudgement } from './looks-secret.ts';
+export { looksSecret, nameSaysSecret, type SecretJudgement } from './looks-secret.ts';
 export { isPlaceholder } from './placeholder.ts';
 export { redactedPreview } from './redacted-preview.ts';
 export { referenceKind, type SecretReference } from './reference.ts';

@@ -32,8 +32,8 @@ const keyQualifiers =
 const describing =
   /^(?:id|ids|name|names|file|files|path|dir|url|uri|endpoint|host|port|type|length|len|size|min|max|count|limit|expiry|expires|expiration|ttl|timeout|age|days|hours|minutes|seconds|policy|rotation|regex|pattern|prefix|suffix|header|field|param|label|hint|format|algorithm|alg|issuer|audience|scope|scopes|version|enabled|disabled|required|provider|manager|store|engine|arn|ref|reference|selector|mount|env|method|mode|ring|index|date|created|updated|by|at|hash|hashed|digest|checksum|fingerprint|username|user|account|region|bucket|class|status|strategy|alias|reset|validator|service|budget|usage|tokens)$/;
 
-/** Whether a name by itself says that its value is a secret. */
-function nameSaysSecret(name: string): boolean {
+/** Whether a name by itself says that its value is a secret, for names whose value nobody knows. */
+export function nameSaysSecret(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (words.includes('public') || words.includes('publishable')) return false;

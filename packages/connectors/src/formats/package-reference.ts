@@ -40,9 +40,16 @@ export function packageOf(command: string, args: readonly string[]): PackageRefe
   if (pythonRunners.has(program)) return pythonPackage(args[0] === 'run' ? args.slice(1) : args);
   if (program === 'uv' && args[0] === 'tool' && args[1] === 'run')
     return pythonPackage(args.slice(2));
-  if (containerRunners.has(program) && args[0] === 'run')
-    return imageOf(containerImage(args.slice(1)));
+  if (containerRunners.has(program) && args[0] === 'run') {
+    const image = containerImage(args.slice(1));
+    return image === null ? null : imageOf(image);
+  }
   return null;
+}
+
+/** Whether a version of a package registry names one release, and neither a range nor a tag that moves. */
+export function isExactVersion(version: string): boolean {
+  return exactVersion.test(version);
 }
 
 function npmPackage(args: readonly string[]): PackageReference | null {
@@ -93,14 +100,16 @@ function containerImage(args: readonly string[]): string | null {
   return null;
 }
 
-/** An image reference; only a digest or a full version fixes what is run, since tags can move: a digest counts as pinned. */
-function imageOf(image: string | null): PackageReference | null {
-  if (image === null) return null;
+/**
+ * What an image reference names; only a digest counts as pinned, since tags can move. Docker Hub is
+ * left out of the name, as `docker run` lets everybody do.
+ */
+export function imageOf(image: string): PackageReference {
   const [name = image, digest] = image.split('@');
   const [, repository = name, tag = null] = /^(.*?)(?::([^:/]+))?$/.exec(name) ?? [];
   return {
     registry: 'oci',
-    name: repository,
+    name: repository.replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, ''),
     version: digest ?? tag,
     isPinned: digest?.startsWith('sha256:') ?? false,
   };

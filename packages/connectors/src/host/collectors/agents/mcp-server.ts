@@ -10,6 +10,7 @@ import {
 } from '../../../formats/definitions/report.ts';
 import { at, entriesOf, type Json, textOf, textsOf } from '../../../formats/json-value.ts';
 import { packageOf } from '../../../formats/package-reference.ts';
+import { addressOf, isLocal, isPlainHttp } from '../../../formats/server-address.ts';
 
 /** One server of a client's configuration. */
 export interface ServerEntry {
@@ -170,7 +171,7 @@ function serverFacts(
   const found = command === null ? null : packageOf(command, args);
   return {
     transport: transportOf(value, remote !== null && url !== null),
-    ...(remote === null ? {} : { url: withoutSecrets(remote), plainHttp: isPlainHttp(remote) }),
+    ...(remote === null ? {} : { url: addressOf(remote), plainHttp: isPlainHttp(remote) }),
     ...(command === null ? {} : { command: command.split(/[\\/]/).at(-1) ?? command }),
     ...(found === null
       ? {}
@@ -337,29 +338,6 @@ function bridgedUrl(args: readonly string[]): string | null {
   return bridge === -1
     ? null
     : (args.slice(bridge + 1).find((word) => /^https?:\/\//.test(word)) ?? null);
-}
-
-function withoutSecrets(text: string): string {
-  if (!URL.canParse(text)) return '[not a URL]';
-  const url = new URL(text);
-  const path = url.pathname
-    .split('/')
-    .map((segment) =>
-      identifyToken(segment) === null && !/^[\w-]{32,}$/.test(segment) ? segment : '…',
-    )
-    .join('/');
-  return `${url.protocol}//${url.host}${path}`;
-}
-
-function isPlainHttp(text: string): boolean {
-  return /^http:/i.test(text) && !isLocal(text);
-}
-
-function isLocal(text: string): boolean {
-  return (
-    URL.canParse(text) &&
-    /^(?:localhost|127(?:\.\d+){3}|\[::1\]|host\.docker\.internal)$/.test(new URL(text).hostname)
-  );
 }
 
 function isDisabled(value: Json): boolean {
