@@ -167,6 +167,16 @@ describe('the pages', () => {
     expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });
 
+  it.each(['/findings', '/owners/person%3Aada%40acme.example'])(
+    'are one application, whose page %s is',
+    async (path) => {
+      const answer = await bare(path);
+
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    },
+  );
+
   it.each([
     '/app.map',
     '/assets/none.js',

@@ -36,10 +36,14 @@ export async function readWebFiles(folder: string): Promise<WebFiles> {
   return files;
 }
 
-/** The page or asset of a path; any path without an ending is a page of the one application. Null: there is none. */
+/**
+ * The page or asset of a path. What ends like a file is one, if it is there; anything else, also what ends
+ * like an address of mail, is a page of the one application. Null: there is none.
+ */
 export function webAnswer(files: WebFiles, path: string): Response | null {
   const exact = files.get(path);
-  const isAsset = /\.[a-z0-9]+$/i.test(path);
+  const ending = extname(path).toLowerCase();
+  const isAsset = path.startsWith('/assets/') || ending === '.map' || ending in types;
   const file = exact ?? (isAsset ? undefined : files.get('/index.html'));
   if (file === undefined) return null;
   const isHashed = exact !== undefined && path.startsWith('/assets/');

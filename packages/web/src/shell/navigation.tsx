@@ -110,7 +110,6 @@ function Workspace() {
   );
 }
 
-
 function Brand() {
   return (
     <Link to="/" className="inline-flex items-center gap-2 px-1 font-semibold tracking-tight">

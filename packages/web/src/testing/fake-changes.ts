@@ -14,7 +14,9 @@ export function fakeChanges(
     const mine = world.findings.filter((finding) => finding.identity?.id === row.id).slice(0, 3);
     const things = fakeHistory(identity, at).flatMap((entry) => {
       const { change } = entry;
-      return change === 'returned' || entry.at < at(14) ? [] : [{ ...entry, change, isAccess: change === 'changed' }];
+      return change === 'returned' || entry.at < at(14)
+        ? []
+        : [{ ...entry, change, isAccess: change === 'changed' }];
     });
     return {
       identity: { id: row.id, name: row.name, kind: row.kind, provider: row.provider },

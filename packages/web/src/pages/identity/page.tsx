@@ -1,4 +1,5 @@
 import { type IdentityDetail, routes } from '@nonhuman/api-contract';
+import type { AccessLevel } from '@nonhuman/model';
 import { createLazyRoute, getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useAnswer } from '../../api.ts';
@@ -70,7 +71,7 @@ function Head({ identity }: { identity: IdentityDetail }) {
                 <Badge>{environmentNames[value.environment]}</Badge>
               )}
               <Badge>
-                Access: <AccessText access={value.access ?? 'unknown'} />
+                Access: <AccessText access={highestAccess(identity)} />
               </Badge>
             </div>
           </div>
@@ -133,3 +134,11 @@ function Tabs({ identity }: { identity: IdentityDetail }) {
 }
 
 export const page = createLazyRoute('/identities/$identityId')({ component: IdentityPage });
+
+const highestFirst: readonly AccessLevel[] = ['admin', 'write', 'read', 'none'];
+
+/** The highest that the identity or one of its grants is told to have. */
+function highestAccess({ value, grants }: IdentityDetail): AccessLevel {
+  const told = [value.access, ...grants.map(({ entitlement }) => entitlement?.access)];
+  return highestFirst.find((level) => told.includes(level)) ?? 'unknown';
+}
