@@ -110,6 +110,11 @@ const people = list({
   },
 });
 
+const joined = {
+  id: 'acorn.seeds-of-apps',
+  emits: ['resource'],
+  from: ['acorn.apps', 'acorn.seeds'],
+} as const;
 const importer = defineAnswerImporter<null>({
   id: 'acorn',
   title: 'Acorn',
@@ -117,6 +122,7 @@ const importer = defineAnswerImporter<null>({
   cannotTell: ['Anything else.'],
   scope: { kind: 'acorn-organization', title: 'the organization', option: 'org' },
   answers: [apps, keys, people, seeds],
+  joined: [joined],
   refusal: (answer) => ('error' in answer ? 'Acorn refused the call' : null),
   start: () => null,
 });
@@ -290,6 +296,27 @@ describe('a list of answers', () => {
     expect(run.observations).toContainEqual(
       expect.objectContaining({ type: 'gap', needs: '--option org=<org>' }),
     );
+  });
+});
+
+describe('what follows from several lists', () => {
+  it.each([
+    ['all', {}, [joined.id]],
+    ['one that was refused', { 'acme__seeds.json': '{"error":"no"}' }, []],
+    ['one of which a page is missing', { 'acme__apps.json': '{"value":[],"nextLink":"x"}' }, []],
+  ])('is complete with %s', async (_, changed, expected) => {
+    const { completed } = await runImport(importer, { ...files, ...changed });
+
+    expect(completed.filter((name) => name.endsWith(joined.id))).toEqual(
+      expected.map((name) => `acme ${name}`),
+    );
+  });
+
+  it('is not spoken of when one of them is not there', async () => {
+    const run = await runImport(importer, { 'acme__apps.json': files['acme__apps.json'] });
+
+    expect(run.completed).toEqual(['acme acorn.apps']);
+    expect(gaps(run)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Observation } from '@nonhuman/model';
+import type { Noun, Observation } from '@nonhuman/model';
 import {
   type AnyImporter,
   defineImporter,
@@ -19,6 +19,14 @@ import {
   namedFile,
 } from './answer-list.ts';
 import { type AnswerRules, announce, readAnswers } from './read-answers.ts';
+
+/** Rows that follow from several lists together: they are gone only when all of these were read whole. */
+export interface JoinedListing {
+  readonly id: string;
+  readonly emits: readonly Noun[];
+  /** The lists; first the one in whose scope the rows are. Another may be of a scope around it. */
+  readonly from: readonly [string, ...string[]];
+}
 
 /** An importer of files that hold answers of a provider's API as its own tools print them. */
 export interface AnswerImporter<Own> {
@@ -41,6 +49,8 @@ export interface AnswerImporter<Own> {
   readonly answers: readonly AnswerList<Own>[];
   /** Kinds of file that are no lists of answers. */
   readonly otherKinds?: readonly ImportKind<AnswerState<Own>>[];
+  /** Listings of rows that no list tells alone. */
+  readonly joined?: readonly JoinedListing[];
   /** Why the provider refused, when this answer is a refusal; else null. */
   refusal?(answer: Readonly<Record<string, unknown>>): string | null;
   readonly options?: readonly ImportOption[];
@@ -58,7 +68,7 @@ export interface AnswerImporter<Own> {
  * its extent (`next`, `total`) or the file has the name that a command gives it, which pages itself.
  */
 export function defineAnswerImporter<Own>(importer: AnswerImporter<Own>): AnyImporter {
-  const { answers, otherKinds = [], scope, options = [] } = importer;
+  const { answers, otherKinds = [], joined = [], scope, options = [] } = importer;
   const rules: AnswerRules = {
     provider: importer.id,
     scope,
@@ -68,7 +78,7 @@ export function defineAnswerImporter<Own>(importer: AnswerImporter<Own>): AnyImp
   const listings = Object.fromEntries(
     answers.flatMap((list) => (list.listings ?? [list.id]).map((name) => [name, list.emits])),
   );
-  for (const kind of otherKinds) listings[kind.id] ??= kind.emits;
+  for (const kind of [...otherKinds, ...joined]) listings[kind.id] ??= kind.emits;
   return defineImporter<AnswerState<Own>>({
     id: importer.id,
     title: importer.title,
@@ -98,6 +108,7 @@ export function defineAnswerImporter<Own>(importer: AnswerImporter<Own>): AnyImp
     async *finish(context) {
       yield* importer.finish?.(context) ?? [];
       endParts(answers, context.state);
+      for (const listing of joined) endJoined(listing, context.state);
       for (const { scopeKey } of context.state.ledger.entries.values())
         yield* announce(rules, { context, scopeKey });
       yield* closeLedger(context.state.ledger);
@@ -164,5 +175,26 @@ function endParts<Own>(answers: readonly AnswerList<Own>[], state: AnswerState<O
         });
       else endListing(state.ledger, scopeKey, { listing, ifAny: false });
     }
+  }
+}
+
+function endJoined<Own>({ id, from }: JoinedListing, { ledger }: AnswerState<Own>): void {
+  const entries = [...ledger.entries.values()];
+  const of = (name: string) => entries.filter(({ listing }) => listing === name);
+  if (from.some((name) => of(name).length === 0)) return;
+  for (const { scopeKey } of of(from[0])) {
+    const isWhole = from.every((name) => {
+      const own = of(name).filter((entry) => entry.scopeKey === scopeKey);
+      return (own.length > 0 ? own : of(name)).every(
+        ({ ended, problems }) => ended && problems.size === 0,
+      );
+    });
+    if (isWhole) endListing(ledger, scopeKey, { listing: id, ifAny: false });
+    else
+      noteProblem(ledger, scopeKey, {
+        listing: id,
+        reason: 'not-asked',
+        message: `It follows from ${from.join(' and ')}, which were not all read to their end`,
+      });
   }
 }

@@ -113,21 +113,29 @@ async function planOf(
 ): Promise<Plan> {
   const recognised: Recognised[] = [];
   const unrecognised: ImportFile[] = [];
-  const unreadable = [...problems];
+  const unopened = [...problems];
   for (const file of files) {
     try {
       const head = await readHead(file);
       const kind = importer.kinds.find((candidate) => candidate.recognise(head));
       const named = kind ? null : namedByCommand(head, importer.kinds);
       if (kind) recognised.push({ file, kind, problem: null });
-      else if (named) recognised.push({ file, ...named });
+      else if (named) recognised.push({ ...named, file: unreadable(file, named.problem) });
       else unrecognised.push(file);
     } catch (error) {
-      unreadable.push({ name: file.name, problem: asFileProblem(error) });
+      unopened.push({ name: file.name, problem: asFileProblem(error) });
     }
   }
   recognised.sort((a, b) => a.kind.order - b.kind.order);
-  return { recognised, unrecognised, problems: unreadable };
+  return { recognised, unrecognised, problems: unopened };
+}
+
+/** The importer meets the problem where it reads, and so notes what the file would have told of. */
+function unreadable(file: ImportFile, problem: FileProblem): ImportFile {
+  const open = () => ({
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(problem) }),
+  });
+  return { ...file, open };
 }
 
 function newest(recognised: readonly Recognised[], now: Date): Date {

@@ -94,6 +94,13 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
   const records = ldifRecords(file);
   let hasEntries = false;
   let end: LdifEnd | null = null;
+  /** Without an entry, only the file's name tells the domain. */
+  function* announceNamed(): Generator<Observation> {
+    const domain = /([^/]+)__\w+\.\w+$/.exec(file.name)?.[1]?.toLowerCase();
+    if (domain === undefined) return;
+    scopes.add(domain);
+    yield* announce(context, domain);
+  }
   try {
     for (;;) {
       const next = await records.next();
@@ -114,6 +121,7 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
     }
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;
+    if (!hasEntries) yield* announceNamed();
     for (const scopeKey of scopes)
       noteProblem(ledger, scopeKey, {
         listing,
@@ -122,11 +130,7 @@ async function* readLdif(file: ImportFile, reading: Reading): AsyncGenerator<Obs
       });
     throw problem;
   }
-  const domain = /([^/]+)__\w+\.\w+$/.exec(file.name)?.[1]?.toLowerCase();
-  if (scopes.size === 0 && isComplete && domain !== undefined) {
-    scopes.add(domain);
-    yield* announce(context, domain);
-  }
+  if (!hasEntries) yield* announceNamed();
   for (const scopeKey of scopes) {
     const problem = whyNotAll(end, { isNamed: isComplete, isEmpty: !hasEntries });
     if (problem === null) endListing(ledger, scopeKey, { listing, ifAny: false });

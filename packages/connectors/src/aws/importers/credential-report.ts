@@ -38,13 +38,15 @@ export const credentialReport: ImportKind<AwsState> = {
   order: 10,
   recognise(head) {
     if (/^\ufeff?"?user"?,"?arn"?,/.test(head.text)) return true;
-    return typeof headJson(head) === 'object' && typeof firstPage(head)?.['Content'] === 'string';
+    const content = typeof headJson(head) === 'object' ? firstPage(head)?.['Content'] : null;
+    // CSV as text, or its first column in base64: other services have contents, too.
+    return typeof content === 'string' && /^(?:dXNlcixhcm4|user,arn)/.test(content);
   },
   async *read(file, context) {
-    const source = await reportOf(file);
     const accounts = new Set<string>();
     const badRows: string[] = [];
     try {
+      const source = await reportOf(file);
       const onBadRow = (_: number, problem: string) => badRows.push(problem);
       for await (const { cells, line } of csvRows(source, { required, onBadRow })) {
         const row = readReportRow(cells);

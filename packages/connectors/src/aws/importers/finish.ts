@@ -77,6 +77,14 @@ function* joinedKeys(context: AwsContext): Generator<Observation> {
       toAccessKey(facts),
     );
     beginListing(state.ledger, scopeKey, { listing: 'aws.access-keys', goesOn: false });
+    // Its slots are not the keys that another run knows by their ids, and must not end them.
+    if (state.accessKeys.size === 0)
+      noteProblem(state.ledger, scopeKey, {
+        listing: 'aws.access-keys',
+        reason: 'not-asked',
+        message: 'The credential report numbers keys without telling their ids',
+        needs: 'aws iam list-access-keys for each user',
+      });
     if (state.reportRows.size > 0 || scopeKey === everywhere) continue;
     noteProblem(state.ledger, scopeKey, {
       listing: 'aws.access-keys',

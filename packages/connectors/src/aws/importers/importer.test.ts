@@ -1,5 +1,7 @@
-import { describeImporter, runImport } from '@nonhuman/connector-kit/testing';
+import { describeImporter, importFile, runImport } from '@nonhuman/connector-kit/testing';
 import { never, seen, valueOf } from '@nonhuman/model';
+import { now } from '@nonhuman/model/testing';
+import { testSecretKeeper } from '@nonhuman/runtime/testing';
 import { describe, expect, it } from 'vitest';
 import { account, details, exports, keyId, report } from '../testing/exports.ts';
 import { importer } from './importer.ts';
@@ -135,7 +137,38 @@ describe('the credential report', () => {
     const { completed, problems } = await runImport(importer, { 'report.json': answer });
 
     expect(problems.size).toBe(0);
-    expect(completed).toContain(`${account} aws.access-keys`);
+    expect(completed).toContain(`${account} aws.users`);
+  });
+
+  it('alone is no list of keys, which other files know by their ids', async () => {
+    const { completed, observations } = await only('aws-credential-report.csv');
+
+    expect(completed).not.toContain(`${account} aws.access-keys`);
+    expect(observations).toContainEqual(
+      expect.objectContaining({
+        type: 'gap',
+        listing: 'aws.access-keys',
+        message: 'The credential report numbers keys without telling their ids',
+      }),
+    );
+  });
+
+  it('that is empty costs its own listings', async () => {
+    const file = importFile('aws-credential-report.csv', '');
+    const context = { now, secrets: testSecretKeeper, options: {} };
+    const state = importer.start(context);
+    const kind = importer.kinds.find(({ id }) => id === 'aws.credential-report');
+
+    const reading = (async () => {
+      for await (const _ of kind?.read(file, { ...context, state }) ?? []);
+    })();
+
+    await expect(reading).rejects.toThrow();
+    expect(state).toMatchObject({
+      unplacedProblems: expect.arrayContaining([
+        expect.objectContaining({ listing: 'aws.root-user' }),
+      ]),
+    });
   });
 });
 

@@ -9,6 +9,13 @@ import { assetCommand, eachProject, knownNames, list } from './state.ts';
 
 const eachAccount = `${eachProject} for account in $(gcloud iam service-accounts list --project="$project" --format="value(email)"); do`;
 
+/** Who answers for accounts by the labels of their projects. */
+export const ownersOfProjects = {
+  id: 'gcp.owners-of-projects',
+  emits: ['ownership'],
+  from: ['gcp.service-accounts', 'gcp.projects'],
+} as const;
+
 export const serviceAccounts = list({
   id: 'gcp.service-accounts',
   title: 'Service accounts',
@@ -28,8 +35,10 @@ export const serviceAccounts = list({
     if (account.uniqueId) own.emails.set(account.uniqueId, email);
     const labels = own.projectLabels.get(account.projectId ?? projectInEmail(email) ?? '');
     yield upsert(of, 'identity', toIdentity(account, environmentOf(labels)));
-    for (const owner of [...ownersInDescription(account), ...ownersByProject(email, labels ?? {})])
-      yield upsert(of, 'ownership', owner);
+    for (const owner of ownersInDescription(account)) yield upsert(of, 'ownership', owner);
+    const ofProject = { scopeKey: of.scopeKey, listing: ownersOfProjects.id };
+    for (const owner of ownersByProject(email, labels ?? {}))
+      yield upsert(ofProject, 'ownership', owner);
   },
 });
 

@@ -260,6 +260,7 @@ describe('a list of assets of several types', () => {
 
     expect(completed.filter((listing) => listing.startsWith('organizations/654'))).toEqual([
       'organizations/654 gcp.assets',
+      'organizations/654 gcp.owners-of-projects',
       'organizations/654 gcp.service-accounts',
     ]);
   });

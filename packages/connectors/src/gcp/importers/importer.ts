@@ -4,6 +4,7 @@ import {
   apiKeys,
   hmacKeys,
   keyActivity,
+  ownersOfProjects,
   serviceAccountKeys,
   serviceAccounts,
 } from './account-lists.ts';
@@ -79,6 +80,7 @@ export const importer = defineAnswerImporter<GcpState>({
     accountActivity,
     keyActivity,
   ],
+  joined: [ownersOfProjects],
   refusal(answer) {
     const { error } = answer;
     if (!isRecord(error)) return null;

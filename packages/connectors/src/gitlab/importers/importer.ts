@@ -4,7 +4,7 @@ import { applicationLists } from './application-lists.ts';
 import { deployLists } from './deploy-lists.ts';
 import { pipelineLists } from './pipeline-lists.ts';
 import type { GitLabOwn } from './state.ts';
-import { tokenLists } from './token-lists.ts';
+import { holdersOfTokens, tokenLists } from './token-lists.ts';
 
 /** Reads what `glab api` prints, offline. */
 export const importer = defineAnswerImporter<GitLabOwn>({
@@ -33,6 +33,7 @@ export const importer = defineAnswerImporter<GitLabOwn>({
     keyOf: (told) => told.toLowerCase(),
   },
   answers: [...accountLists, ...tokenLists, ...deployLists, ...pipelineLists, ...applicationLists],
+  joined: holdersOfTokens,
   refusal: (answer) =>
     !('id' in answer) && !('key' in answer) && ('message' in answer || 'error' in answer)
       ? 'GitLab refused the call and glab wrote the refusal into the file; the permission is missing, or there is no such thing'

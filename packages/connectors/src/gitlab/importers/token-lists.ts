@@ -16,6 +16,13 @@ import { callOf, callOfEach, type GitLabAt, holderOf, list, placeOf } from './st
 const isToken = (item: Readonly<Record<string, unknown>>) =>
   'revoked' in item && 'scopes' in item && 'user_id' in item;
 
+/** Who holds tokens: that they are people, the list of users alone tells. */
+export const holdersOfTokens = ['personal-access-tokens', 'impersonation-tokens'].map((what) => ({
+  id: `gitlab.holders-of-${what}`,
+  emits: ['ownership'] as const,
+  from: [`gitlab.${what}`, 'gitlab.users'] as const,
+}));
+
 interface Seen {
   readonly token: AccessToken;
   readonly kind: TokenKind;
@@ -31,7 +38,7 @@ function* read({ token, kind, place, holder }: Seen, at: GitLabAt): Generator<Ob
   yield upsert(at.of, 'credential', toCredential(token, { kind, place, holder, now }));
   if (holder?.kind === 'person')
     yield upsert(
-      at.of,
+      { scopeKey: at.scopeKey, listing: at.of.listing.replace('.', '.holders-of-') },
       'ownership',
       toldOwner({
         provider: 'gitlab',
