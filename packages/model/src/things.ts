@@ -21,6 +21,8 @@ export const Place = z.object({
   kind: z.enum(['file', 'environment', 'provider']),
   /** Absolute path, or the provider's own locator (ARN, URL). */
   locator: z.string(),
+  /** The machine that a file lies on: the same path on two hosts is two places. Absent when not told. */
+  host: z.string().optional(),
   line: z.int().positive().optional(),
   /** Path inside a structured file, e.g. `profiles.default.aws_secret_access_key`. */
   keyPath: z.string().optional(),

@@ -32,6 +32,30 @@ describe('credential-in-several-places', () => {
     expect(outcome.result).toBe(expected);
   });
 
+  it.each([
+    ['fails one path on two hosts', ['build-1', 'build-2'], 'fail'],
+    ['counts two lines of one file of one host once', ['build-1', 'build-1'], 'pass'],
+    ['does not take a host that is not told for another one', ['build-1', undefined], 'pass'],
+  ] as const)('%s', (_, hosts, expected) => {
+    const exposures = hosts.map((host, index) =>
+      aSeenExposure({ place: { kind: 'file', locator: '/a', line: index + 1, host } }),
+    );
+
+    const outcome = judge(credentialInSeveralPlaces, aCredentialView({}, { exposures }));
+
+    expect(outcome.result).toBe(expected);
+  });
+
+  it('says on which hosts it lies', () => {
+    const exposures = ['build-2', 'build-1'].map((host) =>
+      aSeenExposure({ place: { kind: 'file', locator: '/a', host } }),
+    );
+
+    expect(judge(credentialInSeveralPlaces, aCredentialView({}, { exposures }))).toMatchObject({
+      evidence: { places: ['build-1:/a', 'build-2:/a'], count: 2 },
+    });
+  });
+
   it('names the places in order, so that all can be cleaned', () => {
     expect(judge(credentialInSeveralPlaces, aCredentialView({}, at('/b', '/a')))).toMatchObject({
       because: 'its value lies in 2 places; the limit is 1',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
+import { distinctPlaces } from '../distinct-places.ts';
 import { isDead } from '../lifecycle.ts';
 
 /** Fails a credential whose value lies in more places than one. */
@@ -24,12 +25,11 @@ export const credentialInSeveralPlaces = defineCheck({
   evaluate({ credential, exposures, holder }, { params: { maxPlaces } }) {
     if (isDead(credential.status)) return notApplicable('the credential is not active');
 
-    const places = new Set<string>();
-    for (const { exposure } of exposures) places.add(exposure.place.locator);
-    if (places.size > maxPlaces) {
-      return fail(`its value lies in ${places.size} places; the limit is ${maxPlaces}`, {
-        places: [...places].toSorted().slice(0, 20),
-        count: places.size,
+    const places = distinctPlaces(exposures.map(({ exposure }) => exposure.place));
+    if (places.length > maxPlaces) {
+      return fail(`its value lies in ${places.length} places; the limit is ${maxPlaces}`, {
+        places: places.slice(0, 20),
+        count: places.length,
       });
     }
     return holder?.coverage.exposure === 'complete'

@@ -108,6 +108,7 @@ function placeFields<Thing>(placeOf: (thing: Thing) => Place | undefined): Field
   return {
     'place.kind': plain('text', (one) => placeOf(one)?.kind),
     'place.locator': plain('text', (one) => placeOf(one)?.locator),
+    'place.host': plain('text', (one) => placeOf(one)?.host),
     'place.mode': plain('text', (one) => placeOf(one)?.mode),
     'place.fileOwner': plain('text', (one) => placeOf(one)?.fileOwner),
     'place.readableBy': plain('text', (one) => placeOf(one)?.readableBy),

@@ -33,6 +33,8 @@ export interface Written {
     readonly scopeKey: string;
     /** What tells its files from others of the same path. */
     readonly hostName: string;
+    /** The text lies in an export, so that `hostName` names no machine. */
+    readonly isExport?: boolean;
     readonly secrets: SecretKeeper;
     /** Whether version control holds the file; null when it cannot be told. */
     isTracked(): boolean | null;
@@ -85,13 +87,14 @@ export function spotOf(
 /** Where in the file, with what the file system tells. */
 export function placeOf(
   file: Written['file'],
-  context: Pick<Written['context'], 'isTracked'>,
+  context: Pick<Written['context'], 'hostName' | 'isExport' | 'isTracked'>,
   at: { line?: number; keyPath?: string } = {},
 ): Place {
   const tracked = context.isTracked();
   return {
     kind: 'file',
     locator: file.path,
+    ...(context.isExport ? {} : { host: context.hostName }),
     ...(at.line === undefined ? {} : { line: at.line }),
     ...(at.keyPath === undefined ? {} : { keyPath: at.keyPath }),
     ...(file.mode === null ? {} : { mode: file.mode }),

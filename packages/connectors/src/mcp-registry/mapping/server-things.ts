@@ -188,7 +188,13 @@ function* publishedThings(
     of.listing,
     {
       file: { path, mode: null, owner: null, modifiedAt: null },
-      context: { scopeKey: of.scopeKey, hostName: of.scopeKey, secrets, isTracked: () => null },
+      context: {
+        scopeKey: of.scopeKey,
+        hostName: of.scopeKey,
+        isExport: true,
+        secrets,
+        isTracked: () => null,
+      },
     },
     {
       provider: token?.provider ?? 'generic',

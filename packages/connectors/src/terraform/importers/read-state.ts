@@ -149,7 +149,7 @@ function sourceOf({ file, form, scopeKey }: SeenState, { secrets }: TerraformCon
   return {
     listing: form.id,
     file: { path: scopeKey, mode: null, owner: null, modifiedAt: file.modifiedAt },
-    context: { scopeKey, hostName: 'terraform', secrets, isTracked: () => null },
+    context: { scopeKey, hostName: 'terraform', isExport: true, secrets, isTracked: () => null },
   };
 }
 
