@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { credentialFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
+import { keyPlaces } from './key-places.ts';
 
 /** Fails a wildcard certificate whose key lies in more than one place. */
 export const certificateWildcardShared = defineCheck({
@@ -22,18 +23,22 @@ export const certificateWildcardShared = defineCheck({
   params: z.object({ maxPlaces: z.int().positive().default(1) }),
   nextAction: 'Give each server a certificate for its own names, and retire the wildcard.',
 
-  evaluate({ credential, exposures, holder }, { params: { maxPlaces } }) {
+  evaluate(view, { params: { maxPlaces } }) {
+    const { credential, holder } = view;
     if (credential.kind !== 'certificate') return notApplicable('it is not a certificate');
     if (isDead(credential.status)) return notApplicable('the certificate is not in use');
 
     const wildcard = credentialFact(credential, 'wildcardNames');
     if (wildcard === null) return cannotTell('nothing tells which names it is for');
     if (!wildcard) return notApplicable('it is for single names');
-    const places = new Set(exposures.map(({ exposure }) => exposure.place.locator));
-    if (places.size > maxPlaces) {
-      return fail(`its key lies in ${places.size} places; the limit is ${maxPlaces}`, {
-        places: [...places].toSorted().slice(0, 20),
+    const places = keyPlaces(view);
+    if (places.length > maxPlaces) {
+      return fail(`its key lies in ${places.length} places; the limit is ${maxPlaces}`, {
+        places: places.slice(0, 20),
       });
+    }
+    if (places.length === 0 && credential.attributes?.['keyBeside'] === null) {
+      return cannotTell('a key under a password lies with it and cannot be compared');
     }
     return holder?.coverage.exposure === 'complete'
       ? pass
