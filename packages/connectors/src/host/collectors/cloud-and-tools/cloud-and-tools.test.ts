@@ -1,12 +1,12 @@
 import { FileProblem } from '@nonhuman/connector-kit';
 import { describe, expect, it } from 'vitest';
-import { collectFrom, everythingSaid } from '../../testing/fake-host.ts';
+import { collectFrom, everythingSaid, type FakeFile } from '../../testing/fake-host.ts';
 import { awsSecret, files, secret } from '../../testing/tool-files.ts';
 import { cloudAndToolCollectors } from './index.ts';
 
 const byId = new Map(cloudAndToolCollectors.map((collector) => [collector.id, collector]));
 
-function read(id: string, path: string, content: string) {
+function read(id: string, path: string, content: FakeFile) {
   const collector = byId.get(id);
   if (collector === undefined) throw new Error(`there is no collector ${id}`);
   const absolute = path.startsWith('/') ? path : `/home/ada/${path}`;
@@ -145,9 +145,20 @@ describe('what is not a secret', () => {
     expect(reported.of('secret-reference')).toMatchObject([{ store }]);
   });
 
-  it('is a secret in source when the file belongs to a project', () => {
-    const reported = read('host.npmrc', 'app/.npmrc', `//npm.acme.dev/:_authToken=${secret}\n`);
+  it.each([
+    ['in a home', '.npmrc', false],
+    ['of a project', 'app/.npmrc', false],
+    ['that version control holds', 'app/.npmrc', true],
+  ])(
+    'lies in the file of a tool %s, and the place tells whether it is committed',
+    (_, at, tracked) => {
+      const content = `//npm.acme.dev/:_authToken=${secret}\n`;
 
-    expect(reported.of('exposure')).toMatchObject([{ setting: 'source' }]);
-  });
+      const reported = read('host.npmrc', at, { content, tracked });
+
+      expect(reported.of('exposure')).toMatchObject([
+        { setting: 'tool-configuration', place: { tracked, host: 'workbench' } },
+      ]);
+    },
+  );
 });

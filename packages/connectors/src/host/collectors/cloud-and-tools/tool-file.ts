@@ -8,7 +8,6 @@ import {
 import {
   type Attributes,
   type CredentialKind,
-  type Exposure,
   never,
   type Observed,
   seen,
@@ -151,7 +150,7 @@ function* report(
       ...typed(item, value),
       ...where,
       secret: new SecretValue(value),
-      setting: settingOf(context, file),
+      setting: 'tool-configuration',
       title: `${item.name} in ${file.name}`,
     },
   );
@@ -166,20 +165,6 @@ function typed(item: ToolSecret, value: string): Pick<FoundCredential, 'nativeTy
     nativeType: token.detectorId,
     kind: kindOf(token.credentialKind),
   };
-}
-
-/** In the owner's home a tool keeps its own; the same file in a project is a secret in source. */
-function settingOf(context: FileContext, file: HostFile): Exposure['setting'] {
-  return context.isTracked() === true ||
-    context.home === null ||
-    !isToolsOwn(file.path, context.home)
-    ? 'source'
-    : 'tool-configuration';
-}
-
-function isToolsOwn(path: string, home: string): boolean {
-  const [first = ''] = path.slice(home.length + 1).split('/');
-  return first.startsWith('.') || first === 'Library' || first === 'AppData';
 }
 
 function* reportDelegation(

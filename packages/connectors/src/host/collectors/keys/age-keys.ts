@@ -3,7 +3,6 @@ import type { Upsert } from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
 import { reportCredential } from '../../../formats/definitions/report.ts';
 import { looseText } from '../../../formats/pem.ts';
-import { settingOf } from './report-key.ts';
 
 const id = 'host.age-keys';
 const identityLine = /^AGE-SECRET-KEY-(?:PQ-)?1[0-9A-Z]{40,4000}$/;
@@ -58,7 +57,7 @@ function rowsOf(
       name: found.recipient ?? at.file.name,
     },
     line: found.line,
-    setting: settingOf(at.context),
+    setting: 'tool-configuration',
     attributes: {
       ...(found.plugin ? { plugin: found.plugin } : {}),
       encrypted: false,

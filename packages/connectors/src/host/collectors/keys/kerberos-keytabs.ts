@@ -4,7 +4,6 @@ import { SecretValue } from '@nonhuman/runtime';
 import { reportCredential } from '../../../formats/definitions/report.ts';
 import { type Keytab, type KeytabEntry, readKeytab } from '../../../formats/keytab.ts';
 import { readOrGap } from './read-or-gap.ts';
-import { settingOf } from './report-key.ts';
 
 const id = 'host.kerberos-keytabs';
 
@@ -69,7 +68,7 @@ function rowsOf(
       name: principal,
     },
     keyPath: publicId,
-    setting: settingOf(at.context),
+    setting: 'tool-configuration',
     ...(written ? { createdAt: seen(written) } : {}),
     attributes: {
       keyVersion,

@@ -120,13 +120,16 @@ describe.skipIf(!hasTool('ssh-keygen'))('keys that ssh-keygen makes', () => {
     expect(pieces.filter((piece) => said.includes(piece))).toEqual([]);
   });
 
-  it('takes a file as written in source when version control holds it', () => {
+  it('says of a key file whether version control holds it', () => {
     const content = new Uint8Array(workshop.read('rsa'));
     const files = { '/home/ada/app/id_rsa': { content, tracked: true, mode: '0644' } };
 
     const { exposures } = collect('/home/ada/app/id_rsa', files);
 
-    expect(exposures[0]).toMatchObject({ setting: 'source', place: { readableBy: 'everyone' } });
+    expect(exposures[0]).toMatchObject({
+      setting: 'tool-configuration',
+      place: { readableBy: 'everyone', tracked: true },
+    });
   });
 });
 

@@ -95,7 +95,7 @@ export function reportKey(
       place,
       fingerprint,
       preview,
-      setting: settingOf(context),
+      setting: 'tool-configuration',
     };
     rows.push(upsert(listing, context, { noun: 'exposure', value: exposure }));
   }
@@ -115,9 +115,4 @@ export function reportIdentity(
     lastUsedAt: notInFile,
   };
   return upsert(listing, context, { noun: 'identity', value });
-}
-
-/** A key file is its tool's configuration wherever it lies, unless version control holds it. */
-export function settingOf(context: FileContext): Exposure['setting'] {
-  return context.isTracked() ? 'source' : 'tool-configuration';
 }

@@ -5,7 +5,6 @@ import { SecretValue } from '@nonhuman/runtime';
 import { reportCredential } from '../../../formats/definitions/report.ts';
 import { looseText } from '../../../formats/pem.ts';
 import { withFewGaps } from './read-or-gap.ts';
-import { settingOf } from './report-key.ts';
 
 const id = 'host.wireguard-keys';
 
@@ -85,7 +84,7 @@ function rowsOf(
       name: `${tunnel}@${at.context.hostName}`,
     },
     line: found.line,
-    setting: settingOf(at.context),
+    setting: 'tool-configuration',
     attributes: {
       encrypted: false,
       ...(isPrivate ? { algorithm: 'X25519', bits: 256 } : {}),
