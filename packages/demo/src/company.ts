@@ -25,6 +25,7 @@ import { type GitlabWorld, gitlabWorld } from './world/gitlab.ts';
 import type { KubernetesCluster } from './world/kubernetes.ts';
 import { kubernetesWorld } from './world/kubernetes-world.ts';
 import { type Staff, staffOf } from './world/people.ts';
+import { copiedRepositories } from './world/repositories.ts';
 import { type SalesforceWorld, salesforceWorld } from './world/salesforce.ts';
 import { type ScannerReport, scannerReports } from './world/scanner.ts';
 import { type SnowflakeWorld, snowflakeWorld } from './world/snowflake.ts';
@@ -108,11 +109,16 @@ export function companyOf({
   const clock = clockAt(now);
   const counts = countsOf(size);
   const staff = staffOf(random.fork('staff'), clock);
+  const repositories = copiedRepositories(random.fork('repositories'), staff);
   const clusters = kubernetesWorld({
     random: random.fork('kubernetes'),
     clock,
     staff,
-    size: { accounts: counts.serviceAccounts, bindings: counts.bindings },
+    size: {
+      accounts: counts.serviceAccounts,
+      bindings: counts.bindings,
+      format: size === 'startup' ? 'yaml' : 'json',
+    },
     others: (cluster) =>
       cloudAccounts({ random: random.fork('cloud'), clock, staff }, cluster, production.account.id),
   });
@@ -129,7 +135,7 @@ export function companyOf({
     issuers: clusters.map(({ issuer }) => issuer),
     others: (making) => ({
       users: strayUsers(making),
-      roles: [...deployRoles(making), ...workloadRoles(making, clusters)],
+      roles: [...deployRoles(making, repositories), ...workloadRoles(making, clusters)],
     }),
   });
   const github = githubWorld({
@@ -145,6 +151,7 @@ export function companyOf({
     strays: strayKeys(production),
     roleOf: (application) => deployRoleArn(production, application),
     deployKeys: keptDeployKeys(github),
+    repositories,
   });
   const links = [
     ...workloadLinks(staff, clusters, production.account.id),

@@ -7,6 +7,7 @@ import { writeGithub } from './exports/github.ts';
 import { writeGitlab } from './exports/gitlab.ts';
 import { writeHosts } from './exports/hosts.ts';
 import { writeKubernetes } from './exports/kubernetes.ts';
+import { writePeople } from './exports/people.ts';
 import { writeSalesforce } from './exports/salesforce.ts';
 import { writeScanner } from './exports/scanner.ts';
 import { writeSnowflake } from './exports/snowflake.ts';
@@ -57,6 +58,7 @@ export interface WrittenCompany {
 export async function writeCompany(request: CompanyRequest): Promise<WrittenCompany> {
   const company = companyOf(request);
   const folder = folderAt(request.folder);
+  await writePeople(folder, company.staff, company.clock);
   await writeAws(folder, company.aws);
   await writeKubernetes(folder, company.clusters);
   await writeGithub(folder, company.github);
@@ -72,6 +74,7 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
   const truth = 'truth.json';
   await folder.stream(truth, truthText(company));
   const imports = [
+    'people',
     'entra',
     'aws',
     'kubernetes',

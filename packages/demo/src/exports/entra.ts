@@ -1,6 +1,6 @@
 import { inSeconds } from '../clock.ts';
 import type { EntraApplication, EntraCredential, EntraWorld } from '../world/entra.ts';
-import type { Person, Staff } from '../world/people.ts';
+import { forgottenLeaver, isInDirectory, type Person, type Staff } from '../world/people.ts';
 import type { Folder } from './writing.ts';
 
 const graph = '#microsoft.graph';
@@ -108,18 +108,19 @@ const graphPrincipal = {
   appRoles: Object.entries(roleIds).map(([value, id]) => ({ id, value })),
 };
 
-function userOf(world: EntraWorld, person: Person) {
+/** The directory learns of leavers late and by hand: it tells no day on which anybody left. */
+function userOf(world: EntraWorld, person: Person, staff: Staff) {
   return {
     '@odata.type': `${graph}.user`,
     id: world.userId(person.login),
     displayName: person.name,
     mail: person.email,
     userPrincipalName: person.email,
-    accountEnabled: person.leftAt === null,
+    accountEnabled: person.leftAt === null || person === forgottenLeaver(staff),
     userType: 'Member',
     jobTitle: person.title,
     department: person.team,
-    employeeLeaveDateTime: person.leftAt ? inSeconds(person.leftAt) : null,
+    employeeLeaveDateTime: null,
   };
 }
 
@@ -162,8 +163,9 @@ export async function writeEntra(folder: Folder, world: EntraWorld, staff: Staff
       })),
     ),
   );
-  await write('users', page(staff.people.map((person) => userOf(world, person))));
-  const people = new Map(staff.people.map((person) => [person.login, userOf(world, person)]));
+  const known = staff.people.filter((person) => isInDirectory(staff, person));
+  await write('users', page(known.map((person) => userOf(world, person, staff))));
+  const people = new Map(known.map((person) => [person.login, userOf(world, person, staff)]));
   const ownersOf = ({ owners }: EntraApplication) =>
     owners.flatMap((login) => people.get(login) ?? []);
   for (const one of applications) {

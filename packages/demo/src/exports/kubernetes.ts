@@ -132,13 +132,27 @@ function* listText(
     yield 'kind: List\nmetadata:\n  resourceVersion: ""\n';
     return;
   }
-  yield '{"apiVersion": "v1", "items": [';
-  let separator = '\n';
-  for (const item of items) {
-    yield separator + JSON.stringify(item);
-    separator = ',\n';
+  for (const page of pagesOf(items)) {
+    yield '{"apiVersion": "v1", "items": [\n';
+    yield page.map((item) => JSON.stringify(item)).join(',\n');
+    yield '], "kind": "List", "metadata": {"resourceVersion": ""}}\n';
   }
-  yield '], "kind": "List", "metadata": {"resourceVersion": ""}}\n';
+}
+
+const pageLength = 500;
+
+/** What the API answers at once, by the limit that kubectl asks for; one empty page where there is nothing. */
+function* pagesOf(items: Iterable<object>): Generator<readonly object[]> {
+  let page: object[] = [];
+  let isFirst = true;
+  for (const item of items) {
+    page.push(item);
+    if (page.length < pageLength) continue;
+    yield page;
+    page = [];
+    isFirst = false;
+  }
+  if (isFirst || page.length > 0) yield page;
 }
 
 function awsAuth({ administrators }: KubernetesCluster) {

@@ -3,37 +3,42 @@ import { type Intent, joined, type TruthOfLink } from '../truth.ts';
 import type { Application, Person } from '../world/people.ts';
 import { npmrcFile, sourceFile, terraformCode } from './code.ts';
 import { gitFolder } from './git.ts';
-import type { PlantedFile } from './host.ts';
+import { type PlantedFile, plainFile } from './host.ts';
 import type { HostMaking } from './host-making.ts';
 import { workflowFile, workflowName, workflowsOf } from './workflows.ts';
 
 /** A checked-out repository with its workflows, code and whoever wrote it. */
 export function checkout(
   making: HostMaking,
-  of: { readonly home: string; readonly application: Application; readonly author: Person },
+  of: {
+    readonly home: string;
+    readonly application: Application;
+    readonly author: Person;
+    /** Whom CODEOWNERS names; null without such a file. */
+    readonly codeOwner: string | null;
+    readonly owner: Intent;
+    /** Without faults, it has a workflow that deploys and nothing else. */
+    readonly faulty: boolean;
+  },
 ): { readonly files: PlantedFile[]; readonly links: TruthOfLink[] } {
   const { random, staff, clock, roleOf } = making;
-  const { home, application, author } = of;
+  const { home, application, author, codeOwner, owner, faulty } = of;
   const workTree = `${home}/src/${application.name}`;
   const repository = `${staff.org}/${application.name}`;
   const role = roleOf(application.name);
-  const owner: Intent = {
-    fails: [],
-    nearly: [],
-    owner: { names: [application.team], evidence: ['codeowners'] },
-  };
   const workflows = workflowsOf({
     hash: secrets.commitHash(random),
     role,
     secret: secrets.slackBotToken(random),
-  }).map((workflow) =>
-    workflowFile(workTree, {
-      repository,
-      workflow: { ...workflow, intent: joined(owner, workflow.intent) },
-    }),
-  );
-  const tracked = [
-    ...workflows,
+  })
+    .filter(({ name }) => faulty || name === 'deploy.yml')
+    .map((workflow) =>
+      workflowFile(workTree, {
+        repository,
+        workflow: { ...workflow, intent: joined(owner, workflow.intent) },
+      }),
+    );
+  const faults = () => [
     sourceFile(`${workTree}/src/client.ts`, { secret: secrets.stripeKey(random), mode: 0o644 }),
     npmrcFile(`${workTree}/.npmrc`, {
       token: secrets.npmToken(random),
@@ -51,8 +56,9 @@ export function checkout(
       owner,
     }),
   ];
+  const tracked = [...workflows, ...(faulty ? faults() : [])];
   const inside = ({ path }: PlantedFile) => path.slice(workTree.length + 1);
-  const codeowners = `* @${staff.org}/${application.team}\n`;
+  const codeOwners = codeOwner === null ? {} : { '.github/CODEOWNERS': `* ${codeOwner}\n` };
   const git = gitFolder(workTree, {
     origin: `git@github.com:${repository}.git`,
     commits: [
@@ -61,7 +67,7 @@ export function checkout(
         email: author.email,
         at: clock.daysAgo(200),
         files: {
-          '.github/CODEOWNERS': codeowners,
+          ...codeOwners,
           ...Object.fromEntries(tracked.map((file) => [inside(file), String(file.content)])),
         },
       },
@@ -70,7 +76,9 @@ export function checkout(
   return {
     files: [
       ...git,
-      { path: `${workTree}/.github/CODEOWNERS`, content: codeowners, mode: 0o644, subjects: [] },
+      ...Object.entries(codeOwners).map(([path, content]) =>
+        plainFile(`${workTree}/${path}`, content),
+      ),
       ...tracked,
     ],
     links: [

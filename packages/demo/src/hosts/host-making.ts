@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import type { KeyPair } from '../secrets/keys.ts';
 import type { Intent, TruthOfLink } from '../truth.ts';
 import type { Staff } from '../world/people.ts';
+import type { CopiedRepository } from '../world/repositories.ts';
 
 /** An access key of the cloud that also lies on machines. */
 export interface StrayKey {
@@ -19,6 +20,8 @@ export interface HostMaking {
   readonly clock: Clock;
   readonly staff: Staff;
   readonly strays: readonly StrayKey[];
+  /** Of which a machine has a copy. */
+  readonly repositories: readonly CopiedRepository[];
   /** ARN of the role that a workflow of each application becomes. */
   readonly roleOf: (application: string) => string;
   /** Deploy keys whose private halves lie on the build machine, with their names in the truth. */

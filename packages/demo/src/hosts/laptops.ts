@@ -2,6 +2,7 @@ import { ed25519Pair, rsaPair } from '../secrets/keys.ts';
 import * as secrets from '../secrets/tokens.ts';
 import { failing, type Intent, joined, nearly } from '../truth.ts';
 import { awsKey } from '../world/aws.ts';
+import { toldBy } from '../world/owning.ts';
 import { namesOfPerson, type Person } from '../world/people.ts';
 import { agentFile, toolServers } from './agents.ts';
 import { checkout } from './checkout.ts';
@@ -37,7 +38,14 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
     team: 'platform',
   };
   const app = `${home}/src/${application.name}`;
-  const code = checkout(making, { home, application, author: user });
+  const code = checkout(making, {
+    home,
+    application,
+    author: user,
+    codeOwner: `@${staff.org}/${application.team}`,
+    owner: toldBy('codeowners', [application.team]),
+    faulty: true,
+  });
   const stray = strayOf(making, 'env-file');
   const ofHome = strayOf(making, 'home');
   const files = [

@@ -8,7 +8,7 @@ import {
   wildcardAccess,
 } from './aws-policies.ts';
 import type { AwsMaking } from './aws-users.ts';
-import { type Owning, ownedByConflict, ownedByLeaver, ownedByTag, unowned } from './owning.ts';
+import { conflicts, type Owning, ownedByLeaver, ownedSomehow, unowned } from './owning.ts';
 import type { Application } from './people.ts';
 
 interface Shape {
@@ -22,6 +22,8 @@ interface Shape {
   readonly usedDays?: number | null;
   readonly profiles?: readonly string[];
   readonly path?: string;
+  /** Other parts of the company lean on the name. */
+  readonly keepName?: boolean;
   readonly intent?: Intent;
 }
 
@@ -82,15 +84,21 @@ export function clusterTrust(
 export function roleOf(making: AwsMaking, shape: Shape): AwsRole {
   const { random, clock, staff, account, policies, held } = making;
   const { application, usedDays = random.between(0, 60), createdDays } = shape;
-  const owning = shape.owning ?? ownedByTag(random, staff, application);
+  const owning =
+    shape.owning ??
+    ownedSomehow(random.fork('owner'), staff, {
+      application,
+      byName: shape.keepName !== true,
+      byDescription: true,
+    });
   const access =
     shape.access ??
     narrowAccess(random, { account, application: application.name, policies, held });
   return {
     account,
-    name: shape.name,
+    name: owning.named?.(shape.name) ?? shape.name,
     path: shape.path ?? '/',
-    description: `${application.name} in ${account.environment}`,
+    description: owning.description ?? `${application.name} in ${account.environment}`,
     createdAt: clock.daysAgo(createdDays ?? random.between(410, 1000)),
     lastUsedAt: usedDays === null ? null : clock.daysAgo(usedDays),
     tags: { environment: account.environment, ...owning.tags },
@@ -256,7 +264,12 @@ const plants: Readonly<Record<string, Plant>> = {
   'almost-admin': given(({ random }) => almostAdminAccess(random)),
   wildcard: given(({ random }, application) => wildcardAccess(random, application)),
   'left-over': owned(({ random, staff }) => ownedByLeaver(random, staff)),
-  conflict: owned(({ random, staff }, application) => ownedByConflict(random, staff, application)),
+  ...Object.fromEntries(
+    Object.entries(conflicts).map(([what, owning]): [string, Plant] => [
+      what,
+      owned(({ random, staff }, application) => owning(random, staff, application)),
+    ]),
+  ),
 };
 
 /** Trusts whose issuer asks for no audience, in accounts whose provider lists none. */

@@ -10,7 +10,7 @@ import {
   readingWildcardAccess,
   wildcardAccess,
 } from './aws-policies.ts';
-import { type Owning, ownedByConflict, ownedByLeaver, ownedByTag, unowned } from './owning.ts';
+import { conflicts, type Owning, ownedByLeaver, ownedSomehow, unowned } from './owning.ts';
 import type { Application, Staff } from './people.ts';
 
 /** What users and roles of an account are made with. */
@@ -63,20 +63,28 @@ interface Shape {
   readonly createdDays?: number;
   readonly path?: string;
   readonly groups?: readonly string[];
+  /** Other parts of the company lean on the name. */
+  readonly keepName?: boolean;
   readonly intent?: Intent;
 }
 
 function userOf(making: AwsMaking, shape: Shape): AwsUser {
   const { random, clock, staff, account, policies, held } = making;
   const { application } = shape;
-  const owning = shape.owning ?? ownedByTag(random, staff, application);
+  const owning =
+    shape.owning ??
+    ownedSomehow(random.fork('owner'), staff, {
+      application,
+      byName: shape.keepName !== true,
+      byDescription: false,
+    });
   const access =
     shape.access ??
     narrowAccess(random, { account, application: application.name, policies, held });
   const tags = { environment: account.environment, ...owning.tags };
   return {
     account,
-    name: shape.name,
+    name: owning.named?.(shape.name) ?? shape.name,
     path: shape.path ?? '/',
     createdAt: clock.daysAgo(shape.createdDays ?? random.between(90, 1000)),
     tags,
@@ -90,9 +98,14 @@ function userOf(making: AwsMaking, shape: Shape): AwsUser {
 }
 
 /** A machine's user as it should be. */
-export function goodUser(making: AwsMaking, name: string): AwsUser {
+export function goodUser(
+  making: AwsMaking,
+  name: string,
+  { keepName = false }: { readonly keepName?: boolean } = {},
+): AwsUser {
   return userOf(making, {
     name,
+    keepName,
     application: making.random.pick(making.staff.applications.slice(0, -1)),
   });
 }
@@ -234,7 +247,12 @@ const plants: Readonly<Record<string, Plant>> = {
   wildcard: given(({ random }, application) => wildcardAccess(random, application)),
   reading: given(({ random }, application) => readingWildcardAccess(random, application)),
   'left-over': owned(({ random, staff }) => ownedByLeaver(random, staff)),
-  conflict: owned(({ random, staff }, application) => ownedByConflict(random, staff, application)),
+  ...Object.fromEntries(
+    Object.entries(conflicts).map(([what, owning]): [string, Plant] => [
+      what,
+      owned(({ random, staff }, application) => owning(random, staff, application)),
+    ]),
+  ),
 };
 
 /** Users of an account with planted faults and near misses. */

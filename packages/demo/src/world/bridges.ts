@@ -1,6 +1,6 @@
 import type { StrayKey } from '../hosts/host-making.ts';
 import { awsSecretKey } from '../secrets/tokens.ts';
-import { failing, nearly, type TruthOfLink } from '../truth.ts';
+import { failing, joined, nearly, type TruthOfLink } from '../truth.ts';
 import { type AwsRole, type AwsUser, awsIdentity, iamArn, roleArn, userArn } from './aws.ts';
 import { clusterTrust, githubTrust, roleOf } from './aws-roles.ts';
 import { type AwsMaking, goodUser } from './aws-users.ts';
@@ -10,22 +10,30 @@ import {
   serviceAccountName,
 } from './kubernetes.ts';
 import { serviceAccountOf } from './kubernetes-world.ts';
+import { type Owning, toldBy } from './owning.ts';
 import type { Application, Staff } from './people.ts';
+import type { CopiedRepository } from './repositories.ts';
 
 /** The name of the role that the workflow of an application becomes. */
 function deployRoleName(application: string): string {
   return `${application}-deploy`;
 }
 
-/** Roles that exactly one workflow each may become. */
-export function deployRoles(making: AwsMaking): AwsRole[] {
+/** Roles that exactly one workflow each may become. Of those whose code is at hand, the code tells the owner. */
+export function deployRoles(
+  making: AwsMaking,
+  repositories: readonly CopiedRepository[],
+): AwsRole[] {
   const { staff, account, random } = making;
-  return staff.applications.slice(0, -1).map((application) =>
-    roleOf(
+  return staff.applications.slice(0, -1).map((application) => {
+    const code = repositories.find((one) => one.application === application);
+    return roleOf(
       { ...making, random: random.fork(`deploy/${application.name}`) },
       {
         name: deployRoleName(application.name),
+        keepName: true,
         application,
+        ...(code ? { owning: ownedByCode(code) } : {}),
         trust: [
           githubTrust(account, {
             operator: 'StringEquals',
@@ -34,8 +42,14 @@ export function deployRoles(making: AwsMaking): AwsRole[] {
         ],
         intent: nearly('trust-federated-login-too-wide'),
       },
-    ),
-  );
+    );
+  });
+}
+
+/** A step away from the code: whether that names an owner or only somebody to ask is open. */
+function ownedByCode({ roleTag, owner }: CopiedRepository): Owning {
+  const tags: Readonly<Record<string, string>> = roleTag ? { owner: roleTag.email } : {};
+  return { tags, intent: joined(owner, { ...joined(), open: ['identity-no-owner'] }) };
 }
 
 /** A workload that logs in to the cloud with its service account. */
@@ -63,14 +77,16 @@ export function workloadRoles(
   clusters: readonly KubernetesCluster[],
 ): AwsRole[] {
   return clusters.flatMap((cluster) =>
-    cloudWorkloads(making.staff, cluster).map(({ application, roleName, isWide }) => {
+    cloudWorkloads(making.staff, cluster).map(({ application, roleName, isWide }, index) => {
       const subject = `system:serviceaccount:${application.team}:${isWide ? '*' : application.name}`;
       const exact = clusterTrust(making.account, { issuer: cluster.issuer, subject });
       return roleOf(
         { ...making, random: making.random.fork(roleName) },
         {
           name: roleName,
+          keepName: true,
           application,
+          ...(index % 2 === 0 ? { owning: ownedByWorkload(application) } : {}),
           trust: [isWide ? { ...exact, conditions: likeSubject(cluster.issuer, subject) } : exact],
           intent: isWide
             ? failing('trust-federated-login-too-wide')
@@ -79,6 +95,11 @@ export function workloadRoles(
       );
     }),
   );
+}
+
+/** Only the namespace of the account that may become it tells the team. */
+function ownedByWorkload({ team }: Application): Owning {
+  return { tags: {}, intent: toldBy('workload', [team], { weak: true }) };
 }
 
 function likeSubject(issuer: string, subject: string) {
@@ -130,7 +151,9 @@ const wheres = ['env-file', 'home', 'compose', 'state'] as const;
 /** Users whose keys also lie on machines. */
 export function strayUsers(making: AwsMaking): AwsUser[] {
   return wheres.map((where) =>
-    goodUser({ ...making, random: making.random.fork(`stray/${where}`) }, `uploader-${where}`),
+    goodUser({ ...making, random: making.random.fork(`stray/${where}`) }, `uploader-${where}`, {
+      keepName: true,
+    }),
   );
 }
 

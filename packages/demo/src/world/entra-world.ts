@@ -2,7 +2,14 @@ import type { Clock } from '../clock.ts';
 import { hexDigits, type Random } from '../random.ts';
 import { failing, type Intent, joined, nearly } from '../truth.ts';
 import type { EntraApplication, EntraCredential, EntraWorld } from './entra.ts';
-import { activePeople, leavers, namesOfPerson, type Staff } from './people.ts';
+import {
+  activePeople,
+  forgottenLeaver,
+  isInDirectory,
+  leavers,
+  namesOfPerson,
+  type Staff,
+} from './people.ts';
 
 interface Making {
   readonly random: Random;
@@ -244,9 +251,17 @@ function byRights({ random, clock, staff }: Making): Shape[] {
       intent: failing('identity-unused'),
     },
     { name: 'unused-90', lastSignInAt: clock.daysAgo(90), intent: nearly('identity-unused') },
+    // The directory shows an open account; HR knows better.
     {
       name: 'left-behind',
-      owners: [random.fork('leaver').pick(leavers(staff)).login],
+      owners: [forgottenLeaver(staff).login],
+      intent: failing('identity-owner-left'),
+    },
+    {
+      name: 'left-behind-too',
+      owners: [
+        random.fork('leaver').pick(leavers(staff).filter((one) => isInDirectory(staff, one))).login,
+      ],
       intent: failing('identity-owner-left'),
     },
   ];

@@ -68,12 +68,9 @@ function keyOf(
   const { repository } = of;
   const ageDays = shape.ageDays ?? random.between(20, 85);
   const usedDays = shape.usedDays === undefined ? random.between(0, 15) : shape.usedDays;
-  // Whoever added a key is a guess; the team of its repository may be better. Both are right.
-  const names = [
-    ...(addedBy ? namesOfPerson(addedBy) : []),
-    ...(repository.team ? [repository.team] : []),
-  ];
-  const evidence = [...(addedBy ? ['creator'] : []), ...(repository.team ? ['codeowners'] : [])];
+  // Whoever added a key is a guess, and all that is told: GitHub's lists name no team of a repository.
+  const names = addedBy ? namesOfPerson(addedBy) : [];
+  const evidence = addedBy ? ['creator'] : [];
   const owner: Intent = {
     fails: [],
     nearly: [],

@@ -8,6 +8,7 @@ import type {
   KubernetesServiceAccount,
   KubernetesToken,
 } from './kubernetes.ts';
+import { toldBy } from './owning.ts';
 import { livingTeams, type Staff } from './people.ts';
 
 const rbac = 'rbac.authorization.k8s.io';
@@ -62,14 +63,18 @@ interface Making {
   readonly random: Random;
   readonly clock: Clock;
   readonly staff: Staff;
-  /** Ordinary service accounts over all clusters, and how many bindings each has. */
-  readonly size: { readonly accounts: number; readonly bindings: number };
+  /** Ordinary service accounts over all clusters, how many bindings each has, and how staging is exported. */
+  readonly size: {
+    readonly accounts: number;
+    readonly bindings: number;
+    readonly format: KubernetesCluster['format'];
+  };
   readonly others: (
     cluster: Pick<KubernetesCluster, 'name' | 'environment'>,
   ) => readonly KubernetesServiceAccount[];
 }
 
-/** Two clusters: one for production, whose exports are JSON, one for staging, whose exports are YAML. */
+/** Two clusters. Production is exported as JSON; staging as YAML where that is few enough to read. */
 export function kubernetesWorld(making: Making): KubernetesCluster[] {
   const { random, staff, size, others } = making;
   const teams = livingTeams(staff).map(({ slug }) => slug);
@@ -87,7 +92,7 @@ export function kubernetesWorld(making: Making): KubernetesCluster[] {
       name,
       environment,
       issuer: `oidc.eks.eu-central-1.amazonaws.com/id/${own.text(hexDigits, 32).toUpperCase()}`,
-      format: environment === 'production' ? 'json' : 'yaml',
+      format: environment === 'production' ? 'json' : size.format,
       namespaces,
       roles: [...clusterRoles, ...[...teams, 'tools'].flatMap(rolesOf)],
       administrators: [],
@@ -111,12 +116,14 @@ export function serviceAccountOf(
 ): KubernetesServiceAccount {
   const { namespace } = shape;
   const isOfTeam = namespace !== 'tools' && namespace !== 'kube-system';
+  // The namespace alone is a guess.
+  const isLabelled = isOfTeam && (shape.labels ? 'team' in shape.labels : random.chance(0.5));
   const owner: Intent = isOfTeam
-    ? { fails: [], nearly: [], owner: { names: [namespace], evidence: ['label', 'namespace'] } }
+    ? toldBy(isLabelled ? 'label' : 'namespace', [namespace], { weak: !isLabelled })
     : { fails: [], nearly: [], open: ['identity-no-owner'], owner: null };
   return {
     createdAt: clock.daysAgo(random.between(20, 900)),
-    labels: isOfTeam ? { team: namespace } : {},
+    labels: isLabelled ? { team: namespace } : { 'app.kubernetes.io/name': shape.name },
     annotations: {},
     automount: false,
     bindings: [],

@@ -66,7 +66,7 @@ const applicationsOf: Readonly<Record<string, readonly string[]>> = {
   data: ['warehouse', 'ingest', 'features', 'reports'],
   growth: ['campaigns', 'newsletter', 'landing'],
   security: ['scanner', 'audit-trail'],
-  mobile: ['push', 'mobile-api'],
+  mobile: ['push', 'device-api'],
   core: ['catalog', 'search', 'inventory', 'shipping'],
   it: ['directory', 'backup'],
   [orphanTeam]: ['prototype'],
@@ -105,6 +105,7 @@ export function staffOf(random: Random, clock: Clock): Staff {
       manager: null,
     };
   });
+  shareName(people);
   const here = people.filter(({ leftAt }) => leftAt === null);
   const teams = slugs.map(
     (slug): Team => ({
@@ -122,6 +123,15 @@ export function staffOf(random: Random, clock: Clock): Staff {
       names.map((name) => ({ name, team })),
     ),
   };
+}
+
+/** Two people of different teams have one name; their logins differ. */
+function shareName(people: Person[]): void {
+  const [one, other] = people.filter(({ leftAt }) => leftAt === null).slice(-2);
+  if (one === undefined || other === undefined) throw new RangeError('nobody is left');
+  const login = `${one.login}2`;
+  const email = other.email.replace(other.login, login);
+  people[people.indexOf(other)] = { ...other, login, email, name: one.name };
 }
 
 function freeName(random: Random, taken: Set<string>): readonly [string, string] {
@@ -150,6 +160,23 @@ export function activePeople({ people }: Staff): Person[] {
 /** Those who have left. */
 export function leavers({ people }: Staff): Person[] {
   return people.filter(({ leftAt }) => leftAt !== null);
+}
+
+/** People who share their name with somebody else. */
+export function namesakes({ people }: Staff): Person[] {
+  return people.filter(({ name }) => people.filter((other) => other.name === name).length > 1);
+}
+
+/** HR says that they left; nobody told the directory, where their account is open. */
+export function forgottenLeaver(staff: Staff): Person {
+  const [first] = leavers(staff);
+  if (first === undefined) throw new RangeError('nobody has left');
+  return first;
+}
+
+/** Whether the directory still has an account of somebody: of leavers, every other one was deleted. */
+export function isInDirectory(staff: Staff, person: Person): boolean {
+  return person.leftAt === null || leavers(staff).indexOf(person) % 2 === 0;
 }
 
 /** Every name under which a person may be given. */
