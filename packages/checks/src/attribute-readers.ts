@@ -249,6 +249,7 @@ export const identityReaders: Readers<IdentityWords> = {
 export const entitlementReaders: Readers<EntitlementWords> = {
   clusterAdmin: truth,
   readsSecrets: truth,
+  secretsLimited: truth,
   namespaced: truth,
 };
 

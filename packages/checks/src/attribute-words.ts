@@ -341,6 +341,8 @@ export interface EntitlementWords {
   clusterAdmin: boolean;
   /** May read the values of secrets. */
   readsSecrets: boolean;
+  /** The secrets that it may read are named one by one, or lie in a folder: not all of a namespace, mount or account. */
+  secretsLimited: boolean;
   /** Of a Kubernetes role: of one namespace (`Role`), not of the cluster. */
   namespaced: boolean;
 }

@@ -4,12 +4,30 @@ import { accessReadsSecrets } from './reads-secrets.ts';
 
 const role = (readsSecrets: boolean, on = 'shop') =>
   aSeenGrant({ name: 'operator', attributes: { readsSecrets } }, { on });
+const named = aSeenGrant(
+  { name: 'one secret', attributes: { readsSecrets: true, secretsLimited: true } },
+  { on: 'shop' },
+);
 const admin = aSeenGrant({ access: 'admin', attributes: { readsSecrets: true } }, { on: '*' });
 
 describe('access-reads-secrets', () => {
   it.each([
     ['passes when it may not', { grants: [role(false)] }, 'pass'],
     ['fails when it may in a namespace', { grants: [role(true)] }, 'fail'],
+    ['passes when those that it may read are named', { grants: [named] }, 'pass'],
+    ['fails when another role reads the others too', { grants: [named, role(true)] }, 'fail'],
+    [
+      'cannot tell when more than the named ones may have been granted',
+      { grants: [named], coverage: nothingRead },
+      'unknown',
+    ],
+    [
+      'fails when it is told that they are not limited',
+      {
+        grants: [aSeenGrant({ attributes: { readsSecrets: true, secretsLimited: false } })],
+      },
+      'fail',
+    ],
     [
       'fails on what was seen although more was not read',
       { grants: [role(true)], coverage: nothingRead },

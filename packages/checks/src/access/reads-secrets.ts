@@ -3,7 +3,7 @@ import { entitlementFact, identityFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
 
-/** Fails an identity that may read the secrets of others. */
+/** Fails an identity that may read secrets at large, and not only those that are named to it. */
 export const accessReadsSecrets = defineCheck({
   id: 'access-reads-secrets',
   title: 'A machine may read secrets that are not its own',
@@ -35,6 +35,7 @@ export const accessReadsSecrets = defineCheck({
       const reads = entitlement === null ? null : entitlementFact(entitlement, 'readsSecrets');
       if (entitlement === null || reads === null) silent = true;
       if (entitlement === null || reads !== true || entitlement.access === 'admin') continue;
+      if (entitlementFact(entitlement, 'secretsLimited') === true) continue;
       if (grant.on === '*') {
         return fail(
           `${entitlement.name} lets it read every secret`,

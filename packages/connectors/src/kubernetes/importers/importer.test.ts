@@ -65,7 +65,13 @@ describe('roles', () => {
     ['binder', { access: 'admin', clusterAdmin: false, readsSecrets: false, namespaced: false }],
     [
       'shop/one-secret',
-      { access: 'read', clusterAdmin: false, readsSecrets: true, namespaced: true },
+      {
+        access: 'read',
+        clusterAdmin: false,
+        readsSecrets: true,
+        secretsLimited: true,
+        namespaced: true,
+      },
     ],
   ])('%s is summed up', async (name, { access, ...attributes }) => {
     const { of } = await imported();
@@ -80,6 +86,32 @@ describe('roles', () => {
 
     expect(of('entitlement').find(({ name }) => name === 'everything')?.document).toMatchObject({
       rules: [{ resources: ['*'] }, { nonResourceURLs: ['*'] }],
+    });
+  });
+
+  it.each([
+    ['by name', [{ verbs: ['get'], resourceNames: ['settings'] }], true],
+    ['by name, one at a time', [{ verbs: ['list'], resourceNames: ['settings'] }], true],
+    ['with none named', [{ verbs: ['get'] }], false],
+    ['by the name of all', [{ verbs: ['list'], resourceNames: ['settings', ''] }], false],
+    [
+      'by name in one rule, and all in another',
+      [{ verbs: ['get'], resourceNames: ['settings'] }, { verbs: ['watch'] }],
+      false,
+    ],
+  ])('that read secrets %s tell whether that is a limit', async (_, rules, expected) => {
+    const role = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata: { name: 'reader', namespace: 'shop' },
+      rules: rules.map((rule) => ({ apiGroups: [''], resources: ['secrets'], ...rule })),
+    };
+
+    const { of } = await runImport(importer, { 'role.json': JSON.stringify(role) });
+
+    expect(of('entitlement')[0]?.attributes).toMatchObject({
+      readsSecrets: true,
+      secretsLimited: expected,
     });
   });
 

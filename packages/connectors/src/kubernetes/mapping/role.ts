@@ -40,6 +40,16 @@ function allowsEverything(rule: Rule): boolean {
   );
 }
 
+/**
+ * Whether the rule speaks of objects by name. `list` and `watch` then work for one name at a time
+ * only; an empty name among them is that of a request without one, which is for all.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
+ */
+function isByName({ resourceNames }: Rule): boolean {
+  return resourceNames.length > 0 && !resourceNames.includes('');
+}
+
 /** The key of a role, or of the role that a binding names. */
 export function roleKey(cluster: string, kind: string, name: string, namespace: string): string {
   return kind === 'ClusterRole'
@@ -53,6 +63,9 @@ export function toEntitlement(cluster: string, role: Role): Entitlement {
   const namespace = namespaceOf(role.metadata);
   const { rules } = role;
   const everything = rules.some(allowsEverything);
+  const reading = rules.filter((rule) =>
+    [...readingVerbs].some((verb) => allows(rule, verb, 'secrets', '')),
+  );
   const escalations = [
     ...new Set(
       escalating
@@ -77,9 +90,8 @@ export function toEntitlement(cluster: string, role: Role): Entitlement {
       namespaced,
       ...(namespaced ? { namespace } : {}),
       clusterAdmin: everything && !namespaced,
-      readsSecrets: rules.some((rule) =>
-        [...readingVerbs].some((verb) => allows(rule, verb, 'secrets', '')),
-      ),
+      readsSecrets: reading.length > 0,
+      ...(reading.length > 0 ? { secretsLimited: reading.every(isByName) } : {}),
       escalations,
       aggregated: Boolean(role.aggregationRule),
       ...(role.metadata.labels['kubernetes.io/bootstrapping'] ? { providerManaged: true } : {}),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capabilitiesOn, covers, judgePolicy, readPolicy } from './policy.ts';
+import { capabilitiesOn, covers, judgePolicy, readPolicy, toEntitlement } from './policy.ts';
 
 const rulesOf = (text: string) => readPolicy(text) ?? [];
 const path = (pattern: string, ...capabilities: readonly string[]) =>
@@ -89,6 +89,51 @@ describe('a policy of Vault', () => {
     [path('+/data/app', 'read'), true],
   ])('reads secrets or not: %s', (text, expected) => {
     expect(judgePolicy('p', rulesOf(text)).readsSecrets).toBe(expected);
+  });
+
+  it.each([
+    ['one secret by name', path('kv/data/app/settings', 'read'), true],
+    ['a folder', path('kv/data/app/*', 'read'), true],
+    ['a folder of the older store', path('secret/app/*', 'read'), true],
+    ['a folder that is named like a word of the API', path('secret/config/*', 'read'), true],
+    ['secrets of one beginning', path('kv/data/app*', 'read'), true],
+    ['credentials of one role', path('database/creds/app', 'read'), true],
+    ['all of a store', path('kv/data/*', 'read'), false],
+    ['all of a store of several parts', path('team/kv/data/+', 'read'), false],
+    ['all of the older store', path('secret/*', 'read'), false],
+    ['credentials of every role', path('database/creds/*', 'read'), false],
+    ['any mount', path('+/data/app', 'read'), false],
+    ['everything', path('*', 'read'), false],
+    [
+      'one by name, and all',
+      `${path('kv/data/app/settings', 'read')}\n${path('kv/*', 'read')}`,
+      false,
+    ],
+    [
+      'one by name, and all of their names',
+      `${path('kv/data/app/settings', 'read')}\n${path('kv/metadata/*', 'read', 'list')}`,
+      true,
+    ],
+    ['no secret', path('sys/mounts', 'read'), null],
+  ])('that reads %s tells whether that is a limit', (_, text, expected) => {
+    expect(judgePolicy('p', rulesOf(text)).secretsLimited).toBe(expected);
+  });
+
+  it.each([
+    ['a path by name', path('kv/data/app', 'create'), []],
+    ['a folder that is read', path('kv/data/app/*', 'read', 'list'), []],
+    ['a folder that is written', path('kv/data/app/*', 'update'), []],
+    ['secrets of a store', path('kv/data/*', 'read'), []],
+    ['what every token may do for itself', path('cubbyhole/*', 'update'), []],
+    ['what is denied', path('sys/*', 'deny'), []],
+    ['a whole store', path('kv/*', 'read', 'update'), ['read kv/*', 'update kv/*']],
+    ['the management', path('sys/policies/*', 'update'), ['update sys/policies/*']],
+    ['every mount', path('+/config', 'update'), ['update +/config']],
+    ['everything', path('*', 'sudo'), ['sudo *']],
+  ])('of %s tells what actions it leaves open', (_, text, expected) => {
+    const judged = judgePolicy('p', rulesOf(text));
+
+    expect(toEntitlement('vault', 'p', judged).wildcards).toEqual(expected);
   });
 
   it('named root is all there is', () => {

@@ -15,6 +15,8 @@ export interface JudgedPolicy {
   readonly rules: readonly PathRule[] | null;
   readonly access: AccessLevel;
   readonly readsSecrets: boolean | null;
+  /** It reads only secrets that are named, or that lie in a folder; null when it reads none, or nobody can tell. */
+  readonly secretsLimited: boolean | null;
 }
 
 /** The capabilities that the older word `policy` stands for. */
@@ -131,8 +133,9 @@ const metadataOnly = /\/metadata(?:\/|\*|$)/;
 
 /** How far a policy reaches. */
 export function judgePolicy(name: string, rules: readonly PathRule[] | null): JudgedPolicy {
-  if (name === 'root') return { rules: [], access: 'admin', readsSecrets: true };
-  if (rules === null) return { rules, access: 'unknown', readsSecrets: null };
+  if (name === 'root')
+    return { rules: [], access: 'admin', readsSecrets: true, secretsLimited: false };
+  if (rules === null) return { rules, access: 'unknown', readsSecrets: null, secretsLimited: null };
   const own = rules.filter(({ pattern }) => !ownPaths.test(pattern));
   const may = (...wanted: readonly string[]) =>
     own.some(
@@ -146,7 +149,13 @@ export function judgePolicy(name: string, rules: readonly PathRule[] | null): Ju
       : may('read', 'list', 'subscribe')
         ? 'read'
         : 'none';
-  return { rules, access, readsSecrets: own.some(readsSecretAt) };
+  const reading = own.filter(readsSecretAt);
+  return {
+    rules,
+    access,
+    readsSecrets: reading.length > 0,
+    secretsLimited: reading.length > 0 ? !reading.some(({ pattern }) => isOfMount(pattern)) : null,
+  };
 }
 
 function isRuling(rules: readonly PathRule[]): boolean {
@@ -173,6 +182,44 @@ function isRoleOfAuth(path: string): boolean {
   );
 }
 
+/** The part of a path, right before the name of a secret or role, of engines that give secrets. */
+const givingSecrets = /^(?:creds?|data|export|static-creds?|sts)$/;
+
+/**
+ * Whether a pattern leaves open what lies in a mount: `kv/*`, `kv/data/*`, `team/kv/data/+`. A folder
+ * (`kv/data/shop/*`, `kv/shop/*`) is narrower. The path does not tell where a mount of several parts
+ * ends: the `*` of `team/kv/*` is taken for that of a folder.
+ */
+function isOfMount(pattern: string): boolean {
+  const wildcard = wildcardAt(pattern);
+  if (wildcard === Number.MAX_SAFE_INTEGER) return false;
+  const parts = pattern.slice(0, wildcard).split('/');
+  const begun = parts.pop() ?? '';
+  // `secret*` is every mount of that beginning; `secret/a*` are secrets of that beginning.
+  if (parts.length === 0) return true;
+  if (begun !== '') return false;
+  return parts.length === 1 || givingSecrets.test(parts.at(-1) ?? '');
+}
+
+/**
+ * What is allowed by wildcard, written as `capability path`. Where the path leaves open only which
+ * secret, key or role, as in `kv/data/shop/*`, every action is named, and nothing is told here.
+ */
+function wildcardsOf(rules: readonly PathRule[]): string[] {
+  return rules
+    .filter(({ capabilities }) => !capabilities.includes('deny'))
+    .filter(({ pattern }) => leavesActionOpen(pattern))
+    .flatMap(({ pattern, capabilities }) => capabilities.map((one) => `${one} ${pattern}`));
+}
+
+/** Below `sys/` and its like every path is an action of its own; in a mount, the part behind it. */
+function leavesActionOpen(pattern: string): boolean {
+  const wildcard = wildcardAt(pattern);
+  if (wildcard === Number.MAX_SAFE_INTEGER) return false;
+  if (managing.test(pattern)) return !ownPaths.test(pattern);
+  return pattern.slice(0, wildcard).split('/').length <= 2 && isOfMount(pattern);
+}
+
 function readsSecretAt({ pattern, capabilities }: PathRule): boolean {
   return (
     (capabilities.includes('read') || capabilities.includes('root')) &&
@@ -184,7 +231,7 @@ function readsSecretAt({ pattern, capabilities }: PathRule): boolean {
 
 /** A policy as an entitlement. Parameters are left out: they may hold values. */
 export function toEntitlement(scope: string, name: string, judged: JudgedPolicy): Entitlement {
-  const { rules, access, readsSecrets } = judged;
+  const { rules, access, readsSecrets, secretsLimited } = judged;
   return {
     key: policyKey(scope, name),
     provider: 'vault',
@@ -194,7 +241,7 @@ export function toEntitlement(scope: string, name: string, judged: JudgedPolicy)
     ...(rules === null
       ? {}
       : {
-          wildcards: rules.map(({ pattern }) => pattern).filter((one) => /\*$|\+/.test(one)),
+          wildcards: wildcardsOf(rules),
           document: {
             path: Object.fromEntries(
               rules.map(({ pattern, capabilities }) => [
@@ -206,6 +253,7 @@ export function toEntitlement(scope: string, name: string, judged: JudgedPolicy)
         }),
     attributes: {
       ...(readsSecrets === null ? {} : { readsSecrets }),
+      ...(secretsLimited === null ? {} : { secretsLimited }),
       ...(rules === null
         ? {}
         : { sudo: rules.some(({ capabilities }) => capabilities.includes('sudo')) }),

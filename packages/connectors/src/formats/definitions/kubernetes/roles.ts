@@ -25,7 +25,7 @@ function rulesOf(root: Json): Rule[] {
     resources: textsOf(at(rule, 'resources')),
     // The core group is written as empty text, which `textsOf` leaves out.
     apiGroups: listOf(at(rule, 'apiGroups')).map((group) => textOf(group) ?? ''),
-    resourceNames: textsOf(at(rule, 'resourceNames')),
+    resourceNames: listOf(at(rule, 'resourceNames')).map((name) => textOf(name) ?? ''),
   }));
 }
 
@@ -49,6 +49,18 @@ function readsSecrets({ verbs, resources, apiGroups }: Rule): boolean {
     resources.some((resource) => resource === 'secrets' || resource === '*') &&
     verbs.some((verb) => verb === '*' || readingVerbs.has(verb))
   );
+}
+
+/** An empty name among the names is that of a request without one, which is for all. */
+function secretsReadBy(rules: readonly Rule[]) {
+  const reading = rules.filter(readsSecrets);
+  if (reading.length === 0) return { readsSecrets: false };
+  return {
+    readsSecrets: true,
+    secretsLimited: reading.every(
+      ({ resourceNames }) => resourceNames.length > 0 && !resourceNames.includes(''),
+    ),
+  };
 }
 
 /** A `Role` or `ClusterRole`. The reach of an aggregated one is filled in by the cluster. */
@@ -78,7 +90,7 @@ export const readRole: ObjectReader = (object, world) => {
           ? { aggregated: true }
           : {
               clusterAdmin: !isNamespaced && access === 'admin',
-              readsSecrets: rules.some(readsSecrets),
+              ...secretsReadBy(rules),
             }),
       },
     }),

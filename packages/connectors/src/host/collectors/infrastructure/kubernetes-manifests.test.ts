@@ -105,6 +105,16 @@ describe('access', () => {
     expect(role(rules)).toMatchObject({ access, attributes: { clusterAdmin, readsSecrets } });
   });
 
+  it.each([
+    ['by name', 'resourceNames: [settings]', true],
+    ['at large', 'resourceNames: []', false],
+    ['by the name of all', 'resourceNames: [settings, ""]', false],
+  ])('tells whether secrets are read %s', (_, names, secretsLimited) => {
+    const rules = `rules: [{apiGroups: [""], resources: [secrets], verbs: [get], ${names}}]`;
+
+    expect(role(rules)?.attributes).toMatchObject({ readsSecrets: true, secretsLimited });
+  });
+
   it('does not guess the reach of an aggregated role', () => {
     const found = role('aggregationRule: {clusterRoleSelectors: []}\nrules: []');
 
