@@ -15,6 +15,16 @@ describe('credential-expires-soon', () => {
     ['has nothing to say of what never ends', { expiresAt: never }, 'not-applicable'],
     ['leaves sessions alone', { kind: 'session', ...endsIn(1) }, 'not-applicable'],
     ['cannot tell when the expiry is silent', { expiresAt: unknown('not told') }, 'unknown'],
+    [
+      'leaves alone what the provider itself renews',
+      { attributes: { providerManaged: true }, ...endsIn(1) },
+      'not-applicable',
+    ],
+    [
+      'fails a key that a customer holds',
+      { attributes: { providerManaged: false }, ...endsIn(1) },
+      'fail',
+    ],
     ['skips what is disabled', { status: 'disabled', ...endsIn(1) }, 'not-applicable'],
   ] as const)('%s', (_, credential, expected) => {
     expect(judge(credentialExpiresSoon, aCredentialView(credential)).result).toBe(expected);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentialFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { daysUntil, isDead } from '../lifecycle.ts';
 
@@ -30,6 +31,9 @@ export const credentialExpiresSoon = defineCheck({
   evaluate({ credential }, { now, params }) {
     if (credential.kind === 'session') return notApplicable('sessions are meant to be short');
     if (isDead(credential.status)) return notApplicable('the credential is not active');
+    if (credentialFact(credential, 'providerManaged') === true) {
+      return notApplicable('the provider itself renews it');
+    }
     const { expiresAt } = credential;
     if (expiresAt.state === 'never') return notApplicable('it has no end date');
     if (expiresAt.state === 'unknown') {

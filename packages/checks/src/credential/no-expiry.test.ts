@@ -15,6 +15,16 @@ describe('credential-no-expiry', () => {
     ],
     ['judges a token that carries its own claims', { kind: 'jwt', expiresAt: never }, 'fail'],
     ['skips what is no static secret', { kind: 'certificate', expiresAt: never }, 'not-applicable'],
+    [
+      'skips what the provider itself changes',
+      { attributes: { providerManaged: true }, expiresAt: never },
+      'not-applicable',
+    ],
+    [
+      'fails a key that a customer holds',
+      { attributes: { providerManaged: false }, expiresAt: never },
+      'fail',
+    ],
     ['skips what is revoked', { status: 'revoked', expiresAt: never }, 'not-applicable'],
   ] as const)('%s', (_, credential, expected) => {
     expect(judge(credentialNoExpiry, aCredentialView(credential)).result).toBe(expected);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { credentialFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead, staticKinds } from '../lifecycle.ts';
 
@@ -25,6 +26,9 @@ export const credentialNoExpiry = defineCheck({
       return notApplicable('it is not a static secret');
     }
     if (isDead(credential.status)) return notApplicable('the credential is not active');
+    if (credentialFact(credential, 'providerManaged') === true) {
+      return notApplicable('the provider itself changes it');
+    }
     if (credential.expiresAt.state === 'seen') return pass;
     if (credential.expiresAt.state === 'unknown') {
       return cannotTell(`its expiry is not told: ${credential.expiresAt.because}`);
