@@ -32,6 +32,9 @@ const target = />\s*(?:"([^"]+)"|([^\s;"|&]+))/g;
 /** What the shell fills in. */
 const filledIn = /\$\([^)]*\)|\$\{[^}]*\}|\$\w+/;
 
+/** Tools print the same in several formats. */
+const tables = /^\.(?:json|jsonl|ndjson|ya?ml|csv|tsv)$/i;
+
 function writtenBy(command: string): RegExp[] {
   return [...command.matchAll(target)].flatMap(([, quoted, bare]) => {
     const [, stem, extension] = /^(.*)(\.\w+)$/.exec(quoted ?? bare ?? '') ?? [];
@@ -39,7 +42,8 @@ function writtenBy(command: string): RegExp[] {
     // Without a word of its own at its end, a name is that of any file.
     if (extension === undefined || !/\w/.test(parts.at(-1) ?? '')) return [];
     // Several of a kind are told apart by what people append.
-    return [new RegExp(`^${parts.join('.+')}(?:[-_. ].*)?\\${extension}$`, 'i')];
+    const ending = tables.test(extension) ? tables.source.slice(1) : `\\${extension}$`;
+    return [new RegExp(`^${parts.join('.+')}(?:[-_. ].*)?${ending}`, 'i')];
   });
 }
 

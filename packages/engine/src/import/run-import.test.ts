@@ -118,6 +118,35 @@ describe('an import', () => {
     expect(await names()).toEqual(['ada', 'bob']);
   });
 
+  it('believes who says when the exports were made, before the time of the files', async () => {
+    put('a.txt', 'users\nada', 3);
+    const made: (string | null)[] = [];
+    const watching = {
+      ...importer,
+      kinds: importer.kinds.map((kind) => ({
+        ...kind,
+        read(...[file, context]: Parameters<typeof kind.read>) {
+          made.push(file.modifiedAt);
+          return kind.read(file, context);
+        },
+      })),
+    };
+
+    for (const observedAt of [undefined, new Date(daysAgo(1))])
+      await runImport(
+        { db, workspaceId, now: () => now, log: silentLog },
+        {
+          connector: { ...connector, importer: watching },
+          inputs: { paths: [folder], stdin: null },
+          options: {},
+          secrets: testSecretKeeper,
+          ...(observedAt ? { observedAt } : {}),
+        },
+      );
+
+    expect(made).toEqual([daysAgo(3), daysAgo(1)]);
+  });
+
   it('says so of a file that it does not know', async () => {
     put('a.txt', 'users\nada');
     put('letter.txt', 'Dear Ada');

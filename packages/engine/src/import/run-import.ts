@@ -83,7 +83,7 @@ export async function runImport(deps: SyncDeps, request: ImportRequest): Promise
   }
   const opened = await openImportFiles(inputs);
   try {
-    const plan = await planOf(importer, opened.files, opened.problems);
+    const plan = await planOf(importer, madeAt(opened.files, request), opened.problems);
     const observedAt = request.observedAt ?? newest(plan.recognised, deps.now());
     const progress = progressOf(plan, request.onProgress);
     const broken = new Set<string>();
@@ -104,6 +104,16 @@ export async function runImport(deps: SyncDeps, request: ImportRequest): Promise
   } finally {
     opened.close();
   }
+}
+
+/** Who says when the exports were made is believed before what archives and file systems kept. */
+function madeAt(
+  files: readonly ImportFile[],
+  { observedAt }: ImportRequest,
+): readonly ImportFile[] {
+  if (observedAt === undefined) return files;
+  const modifiedAt = observedAt.toISOString();
+  return files.map((file) => ({ ...file, open: () => file.open(), modifiedAt }));
 }
 
 async function planOf(
