@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toOtherCredential } from '../mapping/access-key.ts';
 import { AccessKey, AccessKeyLastUsed, Moment } from '../schema.ts';
 import { answerList, firstPage, type ItemPlace, readAnswers } from './answers.ts';
-import { hasMember } from './iam-kinds.ts';
+import { holdsList } from './iam-kinds.ts';
 import type { AwsContext, AwsState } from './state.ts';
 
 /** The account is often told by no field; the other files tell it, at the end. */
@@ -33,7 +33,8 @@ export const accessKeys: ImportKind<AwsState> = {
   ],
   emits: ['credential'],
   order: 20,
-  recognise: (head) => hasMember(firstPage(head), ['AccessKeyMetadata'], 'AccessKeyId'),
+  recognise: (head) =>
+    holdsList(head, { members: ['AccessKeyMetadata'], field: 'AccessKeyId', emptyIn: null }),
   read: (file, context) => readAnswers(file, context, keyLists),
 };
 
@@ -137,7 +138,10 @@ const otherLists = [
         name: `${one.ServiceName} password of ${one.UserName}`,
         status: one.Status,
         createdAt: one.CreateDate,
-        attributes: { service: one.ServiceName },
+        attributes: {
+          service: one.ServiceName,
+          ...(one.ServiceUserName === undefined ? {} : { user: one.ServiceUserName }),
+        },
       }),
   }),
   answerList({
@@ -170,13 +174,19 @@ export const otherCredentials: ImportKind<AwsState> = {
   ],
   emits: ['credential'],
   order: 22,
-  recognise(head) {
-    const page = firstPage(head);
-    return (
-      hasMember(page, ['SSHPublicKeys'], 'SSHPublicKeyId') ||
-      hasMember(page, ['ServiceSpecificCredentials'], 'ServiceSpecificCredentialId') ||
-      hasMember(page, ['Certificates'], 'CertificateId')
-    );
-  },
+  recognise: (head) =>
+    [
+      { members: ['SSHPublicKeys'], field: 'SSHPublicKeyId', emptyIn: null },
+      {
+        members: ['ServiceSpecificCredentials'],
+        field: 'ServiceSpecificCredentialId',
+        emptyIn: null,
+      },
+      {
+        members: ['Certificates'],
+        field: 'CertificateId',
+        emptyIn: /aws-other-credentials|iam\.ListSigningCertificates_/,
+      },
+    ].some((shape) => holdsList(head, shape)),
   read: (file, context) => readAnswers(file, context, otherLists),
 };

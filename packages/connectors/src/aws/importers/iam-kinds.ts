@@ -1,4 +1,4 @@
-import type { ImportKind } from '@nonhuman/connector-kit';
+import type { FileHead, ImportKind } from '@nonhuman/connector-kit';
 import { accountOf } from '../mapping/arn.ts';
 import { Group, InstanceProfile, ManagedPolicy, Role, User } from '../schema.ts';
 import { answerList, firstPage, isRecord, readAnswers } from './answers.ts';
@@ -93,7 +93,15 @@ export const users: ImportKind<AwsState> = {
   commands: ['aws iam list-users > aws-users.json'],
   emits: ['identity', 'ownership'],
   order: 31,
-  recognise: (head) => hasMember(firstPage(head), ['Users', 'User'], 'UserName'),
+  recognise: (head) =>
+    // The members of one group come as a list of users, too, beside the group.
+    firstPage(head)?.['Group'] === undefined &&
+    holdsList(head, {
+      members: ['Users', 'User'],
+      field: 'UserName',
+      ofIam: true,
+      emptyIn: /aws-users|iam\.ListUsers_/,
+    }),
   read: (file, context) => readAnswers(file, context, userLists),
 };
 
@@ -123,20 +131,31 @@ export const roles: ImportKind<AwsState> = {
   commands: ['aws iam list-roles > aws-roles.json'],
   emits: ['identity', 'delegation', 'credential', 'ownership'],
   order: 32,
-  recognise: (head) => hasMember(firstPage(head), ['Roles', 'Role'], 'RoleName'),
+  recognise: (head) =>
+    holdsList(head, {
+      members: ['Roles', 'Role'],
+      field: 'RoleName',
+      ofIam: true,
+      emptyIn: /aws-roles|iam\.ListRoles_/,
+    }),
   read: (file, context) => readAnswers(file, context, roleLists),
 };
 
-const profileLists = [
-  answerList({
-    member: 'InstanceProfiles',
-    item: InstanceProfile,
-    listings: ['aws.instance-profiles'],
-    extent: 'all',
-    scopeOf: ofArn,
-    read: readInstanceProfile,
-  }),
-];
+/** Those of one role look the same as all of them: only the name of the file tells. */
+const allProfiles = /aws-instance-profiles|iam\.ListInstanceProfiles_/;
+
+function profileLists(fileName: string) {
+  return [
+    answerList({
+      member: 'InstanceProfiles',
+      item: InstanceProfile,
+      listings: ['aws.instance-profiles'],
+      extent: allProfiles.test(fileName) ? 'all' : 'one',
+      scopeOf: ofArn,
+      read: readInstanceProfile,
+    }),
+  ];
+}
 
 /** Roles as they are offered to machines. */
 export const instanceProfiles: ImportKind<AwsState> = {
@@ -145,8 +164,13 @@ export const instanceProfiles: ImportKind<AwsState> = {
   commands: ['aws iam list-instance-profiles > aws-instance-profiles.json'],
   emits: ['instance'],
   order: 33,
-  recognise: (head) => hasMember(firstPage(head), ['InstanceProfiles'], 'InstanceProfileName'),
-  read: (file, context) => readAnswers(file, context, profileLists),
+  recognise: (head) =>
+    holdsList(head, {
+      members: ['InstanceProfiles'],
+      field: 'InstanceProfileName',
+      emptyIn: allProfiles,
+    }),
+  read: (file, context) => readAnswers(file, context, profileLists(file.name)),
 };
 
 const policyLists = [
@@ -167,13 +191,14 @@ export const policies: ImportKind<AwsState> = {
   commands: ['aws iam list-policies --scope Local > aws-policies.json'],
   emits: ['entitlement'],
   order: 34,
-  recognise(head) {
-    const page = firstPage(head);
-    const isEmpty = Array.isArray(page?.['Policies']) && page['Policies'].length === 0;
+  recognise: (head) =>
     // An empty list of Organizations looks the same: only the name of the file tells.
-    if (isEmpty) return /aws-policies[^/]*\.json$/.test(head.name);
-    return hasMember(page, ['Policies'], 'PolicyId');
-  },
+    holdsList(head, {
+      members: ['Policies'],
+      field: 'PolicyId',
+      ofIam: true,
+      emptyIn: /aws-policies[^/]*\.json$|iam\.ListPolicies_/,
+    }),
   read: (file, context) => readAnswers(file, context, policyLists),
 };
 
@@ -195,20 +220,42 @@ export const groups: ImportKind<AwsState> = {
   commands: ['aws iam list-groups > aws-groups.json'],
   emits: ['grant', 'entitlement'],
   order: 35,
-  recognise: (head) => hasMember(firstPage(head), ['Groups'], 'GroupName'),
+  recognise: (head) =>
+    // An empty list of the groups of one user looks the same: only the name of the file tells.
+    holdsList(head, {
+      members: ['Groups'],
+      field: 'GroupName',
+      ofIam: true,
+      emptyIn: /aws-groups|iam\.ListGroups_/,
+    }),
   read: (file, context) => readAnswers(file, context, groupLists),
 };
 
-/** Whether the page holds one of the members, with items that carry the field or none at all. */
-export function hasMember(
-  page: Record<string, unknown> | null,
-  members: readonly string[],
-  field: string,
-): boolean {
+/** What tells a list of items apart from those of other services. */
+export interface ListShape {
+  /** The members of the answer that may hold the items. */
+  readonly members: readonly string[];
+  /** A field that every item carries. */
+  readonly field: string;
+  /** Items have an ARN of IAM: other services have users, groups and policies, too. */
+  readonly ofIam?: boolean;
+  /** The names of files in which an empty list is this one; any when the member is used nowhere else. */
+  readonly emptyIn: RegExp | null;
+}
+
+/** Whether the page holds such a list; of a file that was cut off inside of its first item, its name tells. */
+export function holdsList(head: FileHead, shape: ListShape): boolean {
+  const { members, field, ofIam = false, emptyIn } = shape;
+  const page = firstPage(head);
+  const isNamed = emptyIn?.test(head.name) ?? true;
   return members.some((member) => {
     const value = page?.[member];
+    if (Array.isArray(value) && value.length === 0) return isNamed;
     const first: unknown = Array.isArray(value) ? value[0] : value;
-    if (Array.isArray(value) && value.length === 0) return true;
-    return isRecord(first) && (Object.keys(first).length === 0 || field in first);
+    if (!isRecord(first)) return false;
+    const { Arn: arn } = first;
+    if (!(field in first) || (ofIam && arn === undefined))
+      return isNamed && (emptyIn !== null || Object.keys(first).length === 0);
+    return !ofIam || (typeof arn === 'string' && /^arn:[\w-]+:iam::/.test(arn));
   });
 }

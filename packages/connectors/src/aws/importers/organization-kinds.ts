@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { documentOf } from '../mapping/policy.ts';
 import { OrganizationAccount, OrganizationPolicy, PolicyTarget } from '../schema.ts';
 import { answerList, firstPage, isRecord, readAnswers } from './answers.ts';
-import { hasMember } from './iam-kinds.ts';
+import { holdsList } from './iam-kinds.ts';
 import { type AwsState, everywhere } from './state.ts';
 
 /** `arn:aws:organizations::<management account>:account/o-…/<id>` holds the organization's id. */
@@ -43,7 +43,8 @@ export const organizationAccounts: ImportKind<AwsState> = {
   commands: ['aws organizations list-accounts > aws-organization-accounts.json'],
   emits: ['resource'],
   order: 1,
-  recognise: (head) => hasMember(firstPage(head), ['Accounts'], 'Id'),
+  recognise: (head) =>
+    holdsList(head, { members: ['Accounts'], field: 'Id', emptyIn: /aws-organization-accounts/ }),
   read: (file, context) => readAnswers(file, context, accountLists),
 };
 
@@ -140,6 +141,11 @@ export const policyTargets: ImportKind<AwsState> = {
   ],
   emits: ['grant'],
   order: 3,
-  recognise: (head) => hasMember(firstPage(head), ['Targets'], 'TargetId'),
+  recognise: (head) =>
+    holdsList(head, {
+      members: ['Targets'],
+      field: 'TargetId',
+      emptyIn: /aws-organization-policy-targets/,
+    }),
   read: (file, context) => readAnswers(file, context, targetLists),
 };

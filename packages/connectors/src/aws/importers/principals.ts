@@ -89,7 +89,10 @@ export function* readRole(role: Role, at: ItemPlace): Generator<Observation> {
 
   const trusts = toTrusts(role, (provider) => {
     const host = provider.slice(provider.indexOf('oidc-provider/') + 14);
-    return state.audiences.get(provider) ?? state.audiencesByHost.get(host);
+    return {
+      audiences: state.audiences.get(provider) ?? state.audiencesByHost.get(host),
+      validUntil: state.validUntil.get(provider),
+    };
   });
   if (trusts === null) {
     noteProblem(state.ledger, at.scopeKey, {

@@ -2,12 +2,13 @@ import { type ImportKind, upsert } from '@nonhuman/connector-kit';
 import type { Resource } from '@nonhuman/model';
 import { z } from 'zod';
 import { accountOf } from '../mapping/arn.ts';
-import { OidcProvider } from '../schema.ts';
+import { observedTime } from '../mapping/moment.ts';
+import { Moment, OidcProvider } from '../schema.ts';
 import { answerList, firstPage, readAnswers } from './answers.ts';
-import { hasMember } from './iam-kinds.ts';
+import { holdsList } from './iam-kinds.ts';
 import { type AwsState, everywhere } from './state.ts';
 
-const ListedProvider = z.object({ Arn: z.string() });
+const ListedProvider = z.object({ Arn: z.string(), ValidUntil: Moment.optional() });
 const scopeOf = (item: { readonly Arn?: string | undefined }) =>
   (item.Arn === undefined ? null : accountOf(item.Arn)) ?? everywhere;
 
@@ -29,7 +30,11 @@ function providerList(member: string, listing: 'aws.oidc-providers' | 'aws.saml-
     listings: [listing],
     extent: 'all',
     scopeOf,
-    read: (item, { scopeKey }) => [upsert({ scopeKey, listing }, 'resource', toResource(item.Arn))],
+    read({ Arn, ValidUntil }, { scopeKey, context }) {
+      if (ValidUntil !== undefined)
+        context.state.validUntil.set(Arn, observedTime(ValidUntil, 'its end is no date'));
+      return [upsert({ scopeKey, listing }, 'resource', toResource(Arn))];
+    },
   });
 }
 
@@ -43,7 +48,8 @@ export const oidcProviders: ImportKind<AwsState> = {
   commands: ['aws iam list-open-id-connect-providers > aws-oidc-providers.json'],
   emits: ['resource'],
   order: 5,
-  recognise: (head) => hasMember(firstPage(head), ['OpenIDConnectProviderList'], 'Arn'),
+  recognise: (head) =>
+    holdsList(head, { members: ['OpenIDConnectProviderList'], field: 'Arn', emptyIn: null }),
   read: (file, context) => readAnswers(file, context, [oidcList]),
 };
 
@@ -54,7 +60,8 @@ export const samlProviders: ImportKind<AwsState> = {
   commands: ['aws iam list-saml-providers > aws-saml-providers.json'],
   emits: ['resource'],
   order: 5,
-  recognise: (head) => hasMember(firstPage(head), ['SAMLProviderList'], 'Arn'),
+  recognise: (head) =>
+    holdsList(head, { members: ['SAMLProviderList'], field: 'Arn', emptyIn: null }),
   read: (file, context) => readAnswers(file, context, [samlList]),
 };
 

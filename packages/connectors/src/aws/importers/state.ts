@@ -1,5 +1,5 @@
 import { type ImportContext, type ListingLedger, startLedger } from '@nonhuman/connector-kit';
-import type { Credential, ScopeSeen, Timestamp } from '@nonhuman/model';
+import type { Credential, Observed, ScopeSeen, Timestamp } from '@nonhuman/model';
 import type { ReportRow } from '../mapping/report-row.ts';
 import type { AccessKey, AccessKeyLastUsed } from '../schema.ts';
 import { type Listing, ledgerRules } from './listings.ts';
@@ -23,6 +23,8 @@ export interface AwsState {
   readonly audiences: Map<string, readonly string[]>;
   /** The same by the issuer's host and path, from answers without an ARN. */
   readonly audiencesByHost: Map<string, readonly string[]>;
+  /** ARN of a SAML provider → when its metadata ends. */
+  readonly validUntil: Map<string, Observed<Timestamp>>;
   /** Ends and problems of listings in files that named no account. */
   readonly unplacedEnds: { readonly listing: Listing; readonly ifAny: boolean }[];
   readonly unplacedProblems: {
@@ -59,6 +61,7 @@ export function startState(): AwsState {
     accessKeys: new Map(),
     keyUses: [],
     audiences: new Map(),
+    validUntil: new Map(),
     audiencesByHost: new Map(),
     unplacedEnds: [],
     unplacedProblems: [],

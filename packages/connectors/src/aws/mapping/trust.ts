@@ -1,4 +1,11 @@
-import { type Credential, type Delegation, never, unknown } from '@nonhuman/model';
+import {
+  type Credential,
+  type Delegation,
+  never,
+  type Observed,
+  type Timestamp,
+  unknown,
+} from '@nonhuman/model';
 import { stableId } from '@nonhuman/runtime';
 import { type RoleTrust, trustOf } from '../../formats/aws-trust.ts';
 import type { Role } from '../schema.ts';
@@ -11,10 +18,16 @@ export interface Trusts {
   readonly credentials: readonly Credential[];
 }
 
+/** What other files tell of an identity provider. */
+export interface ProviderFacts {
+  readonly audiences: readonly string[] | undefined;
+  readonly validUntil: Observed<Timestamp> | undefined;
+}
+
 /** The trust policy of a role; null when it is absent or cannot be read. */
 export function toTrusts(
   role: Role,
-  audiencesOf: (providerArn: string) => readonly string[] | undefined,
+  providerOf: (providerArn: string) => ProviderFacts,
 ): Trusts | null {
   const document = documentOf(role.AssumeRolePolicyDocument);
   const trusts = trustOf(document, accountOf(role.Arn));
@@ -26,7 +39,7 @@ export function toTrusts(
     credentials: federated.map((trust) => {
       const isOnly =
         federated.filter((one) => one.principal.key === trust.principal.key).length === 1;
-      return toCredential(trust, role, { isOnly, audiences: audiencesOf(trust.principal.key) });
+      return toCredential(trust, role, { isOnly, ...providerOf(trust.principal.key) });
     }),
   };
 }
@@ -83,7 +96,7 @@ const issuers: readonly (readonly [host: RegExp, provider: string])[] = [
 function toCredential(
   trust: RoleTrust,
   role: Role,
-  { isOnly, audiences }: { isOnly: boolean; audiences: readonly string[] | undefined },
+  { isOnly, audiences, validUntil }: ProviderFacts & { readonly isOnly: boolean },
 ): Credential {
   const host = (trust.issuer ?? '').replace(/^https:\/\//, '');
   const provider = issuers.find(([pattern]) => pattern.test(host))?.[1];
@@ -101,7 +114,10 @@ function toCredential(
     name: `${role.RoleName} trusts ${host === '' ? trust.principal.name : host}`,
     status: 'active',
     createdAt: unknown('IAM does not tell when a trust was added'),
-    expiresAt: never,
+    // Keys of an OIDC issuer are fetched anew; the metadata of a SAML provider ends.
+    expiresAt: trust.issuer
+      ? never
+      : (validUntil ?? unknown('the list of SAML providers tells it, which was not read')),
     lastUsedAt: unknown('IAM tells the use of a role, not of each of its trusts'),
     lastRotatedAt: never,
     attributes: {

@@ -1,13 +1,14 @@
 import { type Identity, unknown } from '@nonhuman/model';
 import type { User } from '../schema.ts';
 import { accountOf } from './arn.ts';
-import { observedTime } from './moment.ts';
+import { observedTime, timeOf } from './moment.ts';
 import { environmentOf, tagRecord } from './tags.ts';
 
-/** An IAM user. Whether people sign in as it is told by the credential report alone. */
+/** An IAM user. Use of its keys, and of a password that was never used, is told by the credential report alone. */
 export function toUser(user: User): Identity {
   const tags = tagRecord(user.Tags);
   const environment = environmentOf(user.Tags);
+  const signedIn = timeOf(user.PasswordLastUsed);
   return {
     key: user.Arn,
     provider: 'aws',
@@ -23,6 +24,7 @@ export function toUser(user: User): Identity {
       ...accountFact(user.Arn),
       ...(user.Path === undefined ? {} : { path: user.Path }),
       ...(user.UserId === undefined ? {} : { userId: user.UserId }),
+      ...(signedIn === null ? {} : { consoleAccess: true, lastInteractiveAt: signedIn }),
       ...(user.PermissionsBoundary
         ? { permissionsBoundary: user.PermissionsBoundary.PermissionsBoundaryArn }
         : {}),
