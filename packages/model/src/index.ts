@@ -17,6 +17,7 @@ export { mergeThing } from './merge.ts';
 export type { Complete, Gap, Observation, ScopeSeen, Upsert } from './observation.ts';
 export type { Observed } from './observed.ts';
 export { never, observed, seen, Timestamp, timestampOf, unknown, valueOf } from './observed.ts';
+export { isOwnMachine } from './own-machine.ts';
 export type { OwnerStatus } from './owner.ts';
 export { OwnerCandidate, OwnerEvidence, ownerStatuses, TeamMembers } from './owner.ts';
 export type { Things } from './things.ts';

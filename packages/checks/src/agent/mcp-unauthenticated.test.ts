@@ -21,6 +21,21 @@ describe('agent-mcp-unauthenticated', () => {
       'not-applicable',
     ],
     [
+      'does not concern one on the machine that runs the container',
+      server('none', { url: 'http://host.docker.internal:3000/mcp' }),
+      'not-applicable',
+    ],
+    [
+      'does not concern one below localhost',
+      server('none', { url: 'http://tools.localhost/mcp' }),
+      'not-applicable',
+    ],
+    [
+      'does not take another machine of the network for this one',
+      server('none', { url: 'http://10.0.0.7:3000/mcp' }),
+      'fail',
+    ],
+    [
       'does not take a name that begins so for this machine',
       server('none', { url: 'http://localhost.example' }),
       'fail',

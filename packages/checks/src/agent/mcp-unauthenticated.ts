@@ -1,10 +1,9 @@
+import { isOwnMachine } from '@nonhuman/model';
 import { z } from 'zod';
 import { identityFact } from '../attributes.ts';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { isDead } from '../lifecycle.ts';
 import { isMcpServer } from './mcp-server.ts';
-
-const thisMachine = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)/i;
 
 /** Fails a remote tool server that serves whoever finds it. */
 export const agentMcpUnauthenticated = defineCheck({
@@ -34,8 +33,7 @@ export const agentMcpUnauthenticated = defineCheck({
     if (transport === null) return cannotTell('nothing tells how it is called');
     if (transport === 'stdio') return notApplicable('it runs on the same machine');
     const url = identityFact(identity, 'url');
-    if (url !== null && thisMachine.test(url))
-      return notApplicable('it listens on the same machine');
+    if (url !== null && isOwnMachine(url)) return notApplicable('it listens on the same machine');
     switch (identityFact(identity, 'authentication')) {
       case 'none':
         return fail('whoever reaches its address may use its tools', { url: url ?? '' });

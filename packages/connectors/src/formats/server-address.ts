@@ -1,3 +1,4 @@
+import { isOwnMachine } from '@nonhuman/model';
 import { identifyToken } from '@nonhuman/secrets';
 
 /**
@@ -23,13 +24,5 @@ export function addressOf(text: string): string {
 
 /** Unencrypted, and not on this machine. */
 export function isPlainHttp(text: string): boolean {
-  return /^http:/i.test(text) && !isLocal(text);
-}
-
-/** On the machine that calls it. */
-export function isLocal(text: string): boolean {
-  return (
-    URL.canParse(text) &&
-    /^(?:localhost|127(?:\.\d+){3}|\[::1\]|host\.docker\.internal)$/.test(new URL(text).hostname)
-  );
+  return /^http:/i.test(text) && !isOwnMachine(text);
 }

@@ -3,6 +3,7 @@ import {
   type Attributes,
   type Delegation,
   type Identity,
+  isOwnMachine,
   type Ownership,
   type Place,
   type SecretReference,
@@ -13,7 +14,7 @@ import {
 import { type SecretKeeper, SecretValue } from '@nonhuman/runtime';
 import { identifyToken } from '@nonhuman/secrets';
 import { reportCredential } from '../../formats/definitions/report.ts';
-import { addressOf, isLocal, isPlainHttp } from '../../formats/server-address.ts';
+import { addressOf, isPlainHttp } from '../../formats/server-address.ts';
 import type { PublishedSecret, ServerFacts, WantedSecret } from './server-facts.ts';
 
 /** The server as an identity, the secrets that it asks for, what it gives away, and who published it. */
@@ -128,7 +129,7 @@ function authenticationOf(facts: ServerFacts): string {
   const [way] = waysOf(facts);
   if (way !== undefined) return way;
   // A remote server without a static secret may well use OAuth, which the client negotiates by itself.
-  return facts.remotes.some(({ url }) => !isLocal(url)) ? 'unknown' : 'none';
+  return facts.remotes.some(({ url }) => !isOwnMachine(url)) ? 'unknown' : 'none';
 }
 
 function* toReferences(facts: ServerFacts, of: ListingOf, identity: Identity): Generator<Upsert> {

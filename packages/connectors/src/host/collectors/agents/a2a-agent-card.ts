@@ -3,6 +3,7 @@ import { unknown } from '@nonhuman/model';
 import { readConfigText } from '../../../formats/config-text.ts';
 import { placeOf, upsert } from '../../../formats/definitions/report.ts';
 import { at, entriesOf, isRecord, listOf, textOf } from '../../../formats/json-value.ts';
+import { isPlainHttp } from '../../../formats/server-address.ts';
 
 const notInFile = unknown('an agent card does not tell');
 
@@ -53,7 +54,7 @@ export const a2aAgentCard = defineFileCollector({
             ? {}
             : {
                 url: urls[0],
-                plainHttp: urls.some((url) => /^http:\/\/(?!localhost|127\.|\[::1\])/i.test(url)),
+                plainHttp: urls.some(isPlainHttp),
               }),
           authentication:
             schemes.length === 0 || required.length === 0 ? 'none' : schemes.join(', '),

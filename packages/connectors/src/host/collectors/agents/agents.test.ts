@@ -172,6 +172,8 @@ describe('an agent client', () => {
         mcpServers: {
           far: { url: 'http://mcp.acme.dev/sse' },
           near: { url: 'http://localhost:3000/mcp' },
+          below: { url: 'http://host.docker.internal:3000/mcp' },
+          alike: { url: 'http://localhost.acme.dev/mcp' },
         },
       }),
     });
@@ -179,6 +181,8 @@ describe('an agent client', () => {
     expect(servers(reported)).toMatchObject([
       { name: 'far', attributes: { transport: 'sse', plainHttp: true, authentication: 'unknown' } },
       { name: 'near', attributes: { transport: 'http', plainHttp: false, authentication: 'none' } },
+      { name: 'below', attributes: { plainHttp: false, authentication: 'none' } },
+      { name: 'alike', attributes: { plainHttp: true, authentication: 'unknown' } },
     ]);
   });
 

@@ -1,5 +1,11 @@
 import type { FileContext, HostFile } from '@nonhuman/connector-kit';
-import { type Attributes, type Exposure, type Upsert, unknown } from '@nonhuman/model';
+import {
+  type Attributes,
+  type Exposure,
+  isOwnMachine,
+  type Upsert,
+  unknown,
+} from '@nonhuman/model';
 import { SecretValue } from '@nonhuman/runtime';
 import { identifyToken, isPlaceholder, looksSecret, referenceKind } from '@nonhuman/secrets';
 import {
@@ -10,7 +16,7 @@ import {
 } from '../../../formats/definitions/report.ts';
 import { at, entriesOf, type Json, textOf, textsOf } from '../../../formats/json-value.ts';
 import { packageOf } from '../../../formats/package-reference.ts';
-import { addressOf, isLocal, isPlainHttp } from '../../../formats/server-address.ts';
+import { addressOf, isPlainHttp } from '../../../formats/server-address.ts';
 
 /** One server of a client's configuration. */
 export interface ServerEntry {
@@ -218,7 +224,7 @@ function authenticationOf(
   }
   if (given.some(({ value: text }) => referenceKind(bearer(text)) !== null)) return 'unknown';
   // A remote server without a static secret may well use OAuth, which the client negotiates by itself.
-  if (remote !== null && !isLocal(remote)) return 'unknown';
+  if (remote !== null && !isOwnMachine(remote)) return 'unknown';
   return 'none';
 }
 
