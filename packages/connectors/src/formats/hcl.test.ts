@@ -1,6 +1,6 @@
 import { FileProblem } from '@nonhuman/connector-kit';
 import { describe, expect, it } from 'vitest';
-import { hclData, readHcl } from './hcl.ts';
+import { hclData, hclLineOf, readHcl } from './hcl.ts';
 
 function valueOf(expression: string) {
   return readHcl(`a = ${expression}\n`).attributes.get('a')?.value;
@@ -37,7 +37,7 @@ describe('readHcl', () => {
     const [resource, locals] = body.blocks;
 
     expect(resource).toMatchObject({ type: 'resource', labels: ['aws_iam_user', 'ci'], line: 2 });
-    expect(resource?.attributes.get('tags')).toEqual({ value: { team: 'core' }, line: 6 });
+    expect(resource?.attributes.get('tags')).toMatchObject({ value: { team: 'core' }, line: 6 });
     expect(resource?.blocks[0]).toMatchObject({ type: 'lifecycle', line: 7 });
     expect(locals?.attributes.get('x')?.value).toBe(1);
     expect(resource && hclData(resource)).toEqual({
@@ -90,6 +90,35 @@ describe('readHcl', () => {
     const body = readHcl('a = merge(\n  { x = 1 },\n  var.y\n)\nb = 2\n');
 
     expect(body.attributes.get('b')?.line).toBe(5);
+  });
+
+  it.each([
+    [['password'], 2],
+    [['login', 1, 'password'], 7],
+    [['tags', 'inner', 'key'], 11],
+    [['tags', 'missing'], 9],
+    [['nothing'], 1],
+  ])('tells the line of what is at %j, or of what is around it', (path, line) => {
+    const text = [
+      'db "x" {',
+      '  password = "p"',
+      '  login {',
+      '    password = "q"',
+      '  }',
+      '  login {',
+      '    password = "r"',
+      '  }',
+      '  tags = {',
+      '    inner = {',
+      '      key = "s"',
+      '    }',
+      '  }',
+      '}',
+    ].join('\n');
+
+    const [block] = readHcl(text).blocks;
+
+    expect(block && hclLineOf(block, path)).toBe(line);
   });
 
   it('takes __proto__ for an ordinary name', () => {

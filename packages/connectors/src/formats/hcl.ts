@@ -1,5 +1,5 @@
 import { FileProblem } from '@nonhuman/connector-kit';
-import type { Json, JsonRecord } from './json-value.ts';
+import { at, isRecord, type Json, type JsonRecord } from './json-value.ts';
 
 /** An attribute with the 1-based line of its name. */
 export interface HclAttribute {
@@ -9,6 +9,8 @@ export interface HclAttribute {
    */
   readonly value: Json;
   readonly line: number;
+  /** The 1-based line of the innermost key that leads to a value inside. */
+  readonly lineOf: (path: readonly (string | number)[]) => number;
 }
 
 /** The attributes and blocks of a file or block, in order. */
@@ -29,7 +31,13 @@ const maxDepth = 100;
 
 /** Reads HCL2 as data, evaluating nothing. Throws `FileProblem` with the line; its message never quotes the text. */
 export function readHcl(text: string): HclBody {
-  const reader: Reader = { text, at: text.startsWith('\uFEFF') ? 1 : 0, line: 1, depth: 0 };
+  const reader: Reader = {
+    text,
+    at: text.startsWith('\uFEFF') ? 1 : 0,
+    line: 1,
+    depth: 0,
+    keyLines: new WeakMap(),
+  };
   return readBody(reader, null);
 }
 
@@ -45,7 +53,40 @@ export function hclData({ attributes, blocks }: HclBody): JsonRecord {
   return Object.fromEntries(data);
 }
 
+/** The 1-based line of what `hclData` shows at a path: of its attribute or key, else of the block around it. */
+export function hclLineOf(
+  { attributes, blocks, line }: HclBody & { readonly line: number },
+  [name, ...inner]: readonly (string | number)[],
+): number {
+  if (typeof name !== 'string') return line;
+  const attribute = attributes.get(name);
+  const [index, ...rest] = inner;
+  const before = attribute && Array.isArray(attribute.value) ? attribute.value.length : 0;
+  const nested = blocks.filter(({ type }) => type === name);
+  const block = typeof index === 'number' ? nested[index - before] : nested[0];
+  if (block) return hclLineOf(block, rest);
+  return attribute?.lineOf(inner) ?? line;
+}
+
+/** Where the keys of objects stand. */
+type KeyLines = WeakMap<JsonRecord, ReadonlyMap<string, number>>;
+
+function lineInside(
+  keyLines: KeyLines,
+  { value, line }: { readonly value: Json; readonly line: number },
+  path: readonly (string | number)[],
+): number {
+  let current: Json | undefined = value;
+  let nearest = line;
+  for (const step of path) {
+    if (isRecord(current)) nearest = keyLines.get(current)?.get(String(step)) ?? nearest;
+    current = at(current, step);
+  }
+  return nearest;
+}
+
 interface Reader {
+  readonly keyLines: KeyLines;
   readonly text: string;
   at: number;
   line: number;
@@ -74,7 +115,10 @@ function readBody(reader: Reader, closing: '}' | null): HclBody {
     skipBlank(reader, false);
     if (peek(reader) === '=' && reader.text[reader.at + 1] !== '=') {
       reader.at++;
-      attributes.set(name, { value: readExpression(reader), line });
+      const value = readExpression(reader);
+      const lineOf = (path: readonly (string | number)[]) =>
+        lineInside(reader.keyLines, { value, line }, path);
+      attributes.set(name, { value, line, lineOf });
     } else {
       blocks.push(readBlock(reader, name, line));
     }
@@ -224,6 +268,7 @@ function readList(reader: Reader): Json[] {
 
 function readObject(reader: Reader): JsonRecord {
   const entries: [string, Json][] = [];
+  const lines = new Map<string, number>();
   reader.at++;
   for (;;) {
     skipBlank(reader, true);
@@ -231,13 +276,17 @@ function readObject(reader: Reader): JsonRecord {
     if (next === '') throw malformed(reader, 'an object is not closed');
     if (next === '}') {
       reader.at++;
-      return Object.fromEntries(entries);
+      const object = Object.fromEntries(entries);
+      reader.keyLines.set(object, lines);
+      return object;
     }
     if (next === ',') {
       reader.at++;
       continue;
     }
+    const { line } = reader;
     const key = readKey(reader);
+    lines.set(key, line);
     skipBlank(reader, false);
     if (peek(reader) !== '=' && peek(reader) !== ':')
       throw malformed(reader, 'a value was expected');

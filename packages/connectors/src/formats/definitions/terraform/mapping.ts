@@ -8,6 +8,7 @@ import { googleIam, googleMappers } from './google.ts';
 import { kubernetesResource } from './kubernetes.ts';
 import {
   isExpression,
+  lineOfValue,
   type ResourceMapper,
   type TerraformResource,
   type TerraformWorld,
@@ -97,7 +98,7 @@ function valuesOf(
         name,
         value,
         keyPath: `${resource.keyPath}.${inner}`,
-        line: () => resource.line,
+        line: () => lineOfValue(resource, path),
         ...(sensitive(resource, path) || (path.length === 1 && isSecretByType(resource, name))
           ? { isDeclaredSecret: true }
           : {}),

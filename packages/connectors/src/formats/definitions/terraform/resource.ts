@@ -11,6 +11,8 @@ export interface TerraformResource {
   readonly address: string;
   readonly attributes: JsonRecord;
   readonly line: number | null;
+  /** The line of an attribute, where the text has lines. */
+  readonly lineOf?: (path: readonly (string | number)[]) => number;
   readonly keyPath: string;
 }
 
@@ -178,11 +180,21 @@ export function tagsOf({ attributes }: TerraformResource): Record<string, string
 }
 
 /** Where a row of the resource is. */
-export function placeIn({ line, keyPath }: TerraformResource, attribute?: string) {
+export function placeIn(resource: TerraformResource, attribute?: string) {
+  const { keyPath } = resource;
+  const line = attribute === undefined ? resource.line : lineOfValue(resource, [attribute]);
   return {
     ...(line === null ? {} : { line }),
     keyPath: attribute === undefined ? keyPath : `${keyPath}.${attribute}`,
   };
+}
+
+/** The line of a value of a resource; null where lines mean nothing. */
+export function lineOfValue(
+  { line, lineOf }: TerraformResource,
+  path: readonly (string | number)[],
+): number | null {
+  return lineOf ? lineOf(path) : line;
 }
 
 /** A credential of a resource; its value, when there, is told to the world as reported. */

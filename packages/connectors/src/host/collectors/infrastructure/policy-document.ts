@@ -15,6 +15,8 @@ export interface TerraformBlock {
   readonly labels: readonly string[];
   readonly attributes: JsonRecord;
   readonly line: number;
+  /** The line of an attribute or of what is inside of it. */
+  readonly lineOf: (path: readonly (string | number)[]) => number;
 }
 
 const reference =

@@ -140,9 +140,56 @@ describe('Terraform code', () => {
     expect(
       reported.of('exposure').map(({ place, setting }) => [place.keyPath, place.line, setting]),
     ).toEqual([
-      ['provider.acme.api_token', 1, 'infrastructure-code'],
-      ['variable.db_password.db_password', 4, 'infrastructure-code'],
+      ['provider.acme.api_token', 2, 'infrastructure-code'],
+      ['variable.db_password.db_password', 5, 'infrastructure-code'],
     ]);
+  });
+
+  it('says on which line a secret stands, also in blocks and objects', () => {
+    const reported = code(
+      [
+        'resource "aws_db_instance" "main" {',
+        '  username = "app"',
+        `  password = "${random(4)}"`,
+        '}',
+        'resource "acme_server" "x" {',
+        '  login {',
+        '    user = "app"',
+        '  }',
+        '  login {',
+        '    user     = "app"',
+        `    password = "${random(5)}"`,
+        '  }',
+        '}',
+        'locals {',
+        '  queue = {',
+        '    url      = "amqp.example"',
+        `    password = "${random(6)}"`,
+        '  }',
+        '}',
+      ].join('\n'),
+    );
+
+    expect(reported.of('exposure').map(({ place }) => [place.keyPath, place.line])).toEqual([
+      ['aws_db_instance.main.password', 3],
+      ['acme_server.x.login[1].password', 11],
+      ['locals.queue.password', 17],
+    ]);
+  });
+
+  it('leaves the line of a resource itself as it is', () => {
+    const reported = code(`\n${user}`);
+
+    expect(reported.of('identity')).toMatchObject([{ place: { line: 2 } }]);
+  });
+
+  it('says on which line a secret of the JSON form stands', () => {
+    const path = `${folder}/main.tf.json`;
+    const text = `{"resource": {"aws_db_instance": {"main": {\n"username": "app",\n"password": "${random(7)}"}}}}`;
+
+    const reported = collectFrom(terraformCode, path, { [path]: text });
+
+    expect(reported.of('exposure')).toMatchObject([{ place: { line: 3 } }]);
   });
 
   it('reads the JSON form alike', () => {
@@ -171,6 +218,6 @@ describe('Terraform variable files', () => {
       [path]: `region = "eu-west-1"\ndb = {\n  password = "${random(6)}"\n}\n`,
     });
 
-    expect(reported.of('exposure')).toMatchObject([{ place: { keyPath: 'db.password', line: 2 } }]);
+    expect(reported.of('exposure')).toMatchObject([{ place: { keyPath: 'db.password', line: 3 } }]);
   });
 });

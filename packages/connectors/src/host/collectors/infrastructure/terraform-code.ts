@@ -5,7 +5,7 @@ import type {
   TerraformResource,
   TerraformWorld,
 } from '../../../formats/definitions/terraform/resource.ts';
-import { type HclBody, hclData, readHcl } from '../../../formats/hcl.ts';
+import { type HclBody, hclData, hclLineOf, readHcl } from '../../../formats/hcl.ts';
 import {
   entriesOf,
   isRecord,
@@ -71,6 +71,7 @@ function blocksOfHcl({ blocks }: HclBody): TerraformBlock[] {
     labels: block.labels,
     attributes: hclData(block),
     line: block.line,
+    lineOf: (path) => hclLineOf(block, path),
   }));
 }
 
@@ -89,6 +90,7 @@ function blocksOfJson(text: string): TerraformBlock[] {
         labels: path,
         attributes,
         line: document.lineOf([type, ...path]),
+        lineOf: (inner) => document.lineOf([type, ...path, ...inner]),
       })),
     ),
   );
@@ -134,14 +136,18 @@ function worldOf(source: HostSource, blocks: readonly TerraformBlock[]): Terrafo
 }
 
 /** Only resources are mapped by type; the rest is searched for secrets under the name of its block. */
-function resourceOf({ type, labels, attributes, line }: TerraformBlock): TerraformResource {
+function resourceOf(block: TerraformBlock): TerraformResource {
+  const { type, labels, attributes, line } = block;
+  const shown = type === 'variable' ? named(labels[0] ?? '', attributes) : attributes;
+  const isRenamed = shown !== attributes;
   const isResource = type === 'resource';
   const words = isResource ? labels : [type, ...labels];
   return {
     type: isResource ? (labels[0] ?? '') : `${type} block`,
     address: words.join('.'),
-    attributes: type === 'variable' ? named(labels[0] ?? '', attributes) : attributes,
+    attributes: shown,
     line,
+    lineOf: (path) => block.lineOf(isRenamed ? ['default', ...path.slice(1)] : path),
     keyPath: words.join('.'),
   };
 }

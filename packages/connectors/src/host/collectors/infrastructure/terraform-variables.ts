@@ -41,11 +41,13 @@ function readValues(source: HostSource, text: string): NamedValue[] {
 }
 
 function hclValues(text: string): NamedValue[] {
-  return [...readHcl(text).attributes].flatMap(([variable, { value, line }]) =>
+  return [...readHcl(text).attributes].flatMap(([variable, { value, lineOf }]) =>
     leavesOf(value).flatMap(({ path, value: leaf }) => {
       if (typeof leaf !== 'string') return [];
       const name = path.findLast((step) => typeof step === 'string') ?? variable;
-      return [{ name, value: leaf, keyPath: pathText([variable, ...path]), line: () => line }];
+      return [
+        { name, value: leaf, keyPath: pathText([variable, ...path]), line: () => lineOf(path) },
+      ];
     }),
   );
 }
