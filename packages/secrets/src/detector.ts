@@ -43,6 +43,7 @@ export type DecoderName =
   | 'connection-string'
   | 'azure-sas'
   | 'embedded-object'
+  | 'entra-client-secret'
   | 'private-key-block';
 
 /** A text that stands near a secret. */

@@ -16,6 +16,15 @@ export function sasFacts(before: string): Facts {
   });
 }
 
+/**
+ * The first three characters of a client secret, which Entra lists as its `hint`
+ * (https://learn.microsoft.com/en-us/graph/api/resources/passwordcredential). 31 or more random ones
+ * stay unknown, so that the hint serves to recognise the secret and not to use it.
+ */
+export function entraSecretFacts(value: string): Facts {
+  return given({ hint: value.slice(0, 3) });
+}
+
 function decoded(text: string | undefined): string | null {
   if (text === undefined) return null;
   try {

@@ -19,6 +19,16 @@ describe('what a secret says about itself', () => {
     });
   });
 
+  it('Entra: the three characters that Entra shows of a client secret, and no more', () => {
+    const secret = exampleOf('azure-entra-client-secret', 1);
+
+    expect(identifyToken(secret)?.facts).toEqual({ hint: secret.slice(0, 3) });
+  });
+
+  it('Entra: no hint of what is no client secret of the kind', () => {
+    expect(identifyToken(exampleOf('azure-entra-client-secret', 1).replace('Q~', 'Qx'))).toBe(null);
+  });
+
   it('PyPI: projects and expiry, read from the caveats', () => {
     expect(identifyToken(exampleOf('pypi-api-token', 1))?.facts).toEqual({
       issuer: 'pypi.org',

@@ -1,7 +1,7 @@
 import type { DecoderName } from '../detector.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { awsKeyFacts, awsSecretFacts } from './aws.ts';
-import { sasFacts } from './azure.ts';
+import { entraSecretFacts, sasFacts } from './azure.ts';
 import { bedrockFacts } from './bedrock.ts';
 import { discordBotFacts } from './discord.ts';
 import { embeddedObjectFacts } from './embedded-object.ts';
@@ -32,6 +32,7 @@ const decoders: Readonly<Record<DecoderName, (found: FoundSecret) => Facts | nul
   'connection-string': ({ value }) => connectionFacts(value),
   'discord-bot': ({ value }) => discordBotFacts(value),
   'embedded-object': ({ value }) => embeddedObjectFacts(value),
+  'entra-client-secret': ({ value }) => entraSecretFacts(value),
   'github-token': ({ value }) => githubFacts(value),
   'gitlab-routable': ({ value }) => routableFacts(value),
   jwt: ({ value }) => jwtFacts(value),

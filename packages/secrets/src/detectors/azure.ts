@@ -66,6 +66,7 @@ export const azure: readonly SecretDetector[] = [
     basis: 'format',
     notFollowedBy: '~-',
     entropyAtLeast: 3.5,
+    decoder: 'entra-client-secret',
   },
   {
     id: 'azure-shared-access-key',

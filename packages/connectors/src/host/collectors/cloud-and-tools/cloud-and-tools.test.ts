@@ -1,4 +1,5 @@
 import { FileProblem } from '@nonhuman/connector-kit';
+import { exampleOf } from '@nonhuman/secrets/testing';
 import { describe, expect, it } from 'vitest';
 import { collectFrom, everythingSaid, type FakeFile } from '../../testing/fake-host.ts';
 import { awsSecret, files, secret } from '../../testing/tool-files.ts';
@@ -161,4 +162,32 @@ describe('what is not a secret', () => {
       ]);
     },
   );
+});
+
+describe('a client secret of Entra in a file', () => {
+  const clientId = '11111111-2222-4333-8444-555555555555';
+  const entries = (secret: string) =>
+    JSON.stringify([{ client_id: clientId, tenant: 'acme', client_secret: secret }]);
+  const path = '.azure/service_principal_entries.json';
+
+  it('tells its application and the hint by which Entra lists it', () => {
+    const entraSecret = exampleOf('azure-entra-client-secret', 1);
+
+    const reported = read('host.azure-service-principals', path, entries(entraSecret));
+
+    expect(reported.of('credential')).toMatchObject([
+      {
+        identityKey: `azure:application:${clientId}`,
+        kind: 'oauth-client-secret',
+        attributes: { hint: entraSecret.slice(0, 3) },
+      },
+    ]);
+    expect(everythingSaid(reported)).not.toContain(entraSecret.slice(0, 4));
+  });
+
+  it('has no hint when it is none that Entra makes today', () => {
+    const reported = read('host.azure-service-principals', path, entries(secret));
+
+    expect(reported.of('credential')[0]?.attributes).not.toHaveProperty('hint');
+  });
 });
