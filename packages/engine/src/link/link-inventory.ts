@@ -34,7 +34,7 @@ export interface LinkContext {
 export type LinkSummary = LinkCounts & { readonly unchanged: boolean };
 
 /** Changes whenever what rules find of the same inventory may change. */
-const version = 1;
+const version = 2;
 
 /**
  * Brings the links up to the inventory.

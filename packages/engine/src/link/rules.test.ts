@@ -278,6 +278,80 @@ describe('an identity that a file names', () => {
   });
 });
 
+describe('a principal that two connectors of its provider tell', () => {
+  const ofAzure = (objectId: string): Partial<Identity> => ({
+    key: objectId,
+    name: 'there',
+    provider: 'azure',
+    nativeType: 'azure-user-assigned-identity',
+    attributes: { objectId },
+  });
+  const ofEntra = (attributes: Attributes): Partial<Identity> => ({
+    key: `principals/${uuid('e')}`,
+    name: 'here',
+    provider: 'entra',
+    nativeType: 'entra-service-principal',
+    attributes,
+  });
+  const ofWorkspace = (number: string): Partial<Identity> => ({
+    key: `clients/${number}`,
+    name: 'client',
+    provider: 'google-workspace',
+    nativeType: 'google-service-account-client',
+    attributes: { uniqueId: number },
+  });
+  const ofGoogleCloud = (number: string): Partial<Identity> => ({
+    key: 'app@shop.iam.gserviceaccount.com',
+    name: 'account',
+    provider: 'gcp',
+    nativeType: 'gcp-service-account',
+    attributes: { uniqueId: number },
+  });
+  const number = '1'.repeat(21);
+
+  it('is one by the object id', async () => {
+    const found = await linked('provider-identifier', {
+      azure: [someone(ofAzure(uuid('a')))],
+      entra: [someone(ofEntra({ objectId: uuid('A') }))],
+    });
+
+    expect(found).toEqual(['there → here: matched 0.99']);
+  });
+
+  it.each([
+    ['another object id', { objectId: uuid('b') }],
+    ['a client id of that form', { objectId: uuid('b'), clientId: uuid('a') }],
+  ])('is not the one of %s', async (_, attributes) => {
+    const found = await linked('provider-identifier', {
+      azure: [someone(ofAzure(uuid('a')))],
+      entra: [someone(ofEntra(attributes))],
+    });
+
+    expect(found).toEqual([]);
+  });
+
+  it('is one by the number of a service account', async () => {
+    const found = await linked('provider-identifier', {
+      'google-workspace': [someone(ofWorkspace(number))],
+      gcp: [someone(ofGoogleCloud(number))],
+    });
+
+    expect(found).toEqual(['client → account: matched 0.99']);
+  });
+
+  it.each([
+    ['of another number', ofGoogleCloud('2'.repeat(21))],
+    ['of another provider', { ...ofGoogleCloud(number), provider: 'test' }],
+  ])('is not the service account %s', async (_, account) => {
+    const found = await linked('provider-identifier', {
+      'google-workspace': [someone(ofWorkspace(number))],
+      gcp: [someone(account)],
+    });
+
+    expect(found).toEqual([]);
+  });
+});
+
 describe('keys of Google service accounts', () => {
   const id = hex(40, '9e');
   const both = (publicId: string) =>
