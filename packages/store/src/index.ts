@@ -94,7 +94,7 @@ export type {
   SubjectLinkRow,
   SubjectLinks,
 } from './links/links-of-subjects.ts';
-export { readSubjectLinks } from './links/links-of-subjects.ts';
+export { readSameIdentities, readSubjectLinks } from './links/links-of-subjects.ts';
 export type { LinkEnd, LinkFilter, LinkListRow } from './links/read-links.ts';
 export { countLinks, pageLinks, readLinksOf } from './links/read-links.ts';
 export type {

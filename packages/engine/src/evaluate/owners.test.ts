@@ -39,7 +39,7 @@ function upsert<N extends Noun>(noun: N, value: Things[N]): Upsert {
   return { type: 'upsert', noun, scopeKey, listing: 'test.all', value } as Upsert;
 }
 
-async function see(upserts: readonly Upsert[], at = now) {
+async function see(upserts: readonly Upsert[], at = now, connectorId = 'test') {
   async function* observations(): AsyncGenerator<Observation> {
     yield {
       type: 'scope',
@@ -52,7 +52,7 @@ async function see(upserts: readonly Upsert[], at = now) {
   await runSync(
     { db, workspaceId, now: () => at, log: silentLog },
     {
-      connection: { connectorId: 'test', kind: 'import', name: 'test' },
+      connection: { connectorId, kind: 'import', name: connectorId },
       observedAt: at,
       observations: observations(),
     },
@@ -162,6 +162,29 @@ describe('owners of an evaluation', () => {
       owner_name: 'ada Example',
       owner_basis: 'inferred',
     });
+  });
+
+  it('are those of the same identity where another source tells of it', async () => {
+    const arn = (name: string) => `arn:aws:iam::${'1'.repeat(12)}:role/${name}`;
+    const role = (name: string, tags: Readonly<Record<string, string>>) =>
+      upsert('identity', anIdentity({ key: arn(name), name, createdBy: never, tags }));
+    await see([person('ada'), role('deploy', { Owner: 'ada@acme.test' })]);
+    await see([role('deploy', {}), role('other', {})], now, 'terraform');
+
+    await judge();
+
+    const owners = await db.many(
+      Shown.extend({ key: z.string(), connector: z.string() }),
+      sql`select i.id, i.key, c.connector_id as connector, p.owner_name, p.owner_basis from identity i
+          join connection c on c.id = i.connection_id
+          join identity_posture p on p.workspace_id = i.workspace_id and p.identity_id = i.id
+          where i.workspace_id = ${workspaceId} order by i.key, c.connector_id`,
+    );
+    expect(owners.map((row) => [row.key, row.connector, row.owner_name])).toEqual([
+      [arn('deploy'), 'terraform', 'ada Example'],
+      [arn('deploy'), 'test', 'ada Example'],
+      [arn('other'), 'terraform', null],
+    ]);
   });
 
   it('bring back what a change replaced, when it is undone', async () => {

@@ -164,10 +164,23 @@ function fromCredential(statement: Ownership): Clue {
 const credentialFactor = 0.6;
 
 /** The same fact told twice (a tag as a tag and as ownership) is one piece of evidence. */
-function originOf(signal: string): string {
-  if (signal.startsWith('tag')) return 'tag';
-  return signal === 'created-by' ? 'creator' : signal;
+export function originOf(signal: string): string {
+  const named = origins[signal];
+  if (named !== undefined) return named;
+  return signal.startsWith('tag') ? 'tag' : signal;
 }
+const origins: Readonly<Record<string, string>> = {
+  'attestation-lapsed': 'attestation',
+  'created-by': 'creator',
+  'description-email': 'description',
+  'description-owner': 'description',
+  'manager-of-leaver': 'successor',
+  naming: 'name',
+  'naming-unknown': 'name',
+  'own-name': 'holder',
+  'tag-creator': 'creator',
+  'team-of-leaver': 'successor',
+};
 
 function wordsOf(signal: string): string {
   const words: Readonly<Record<string, string>> = {

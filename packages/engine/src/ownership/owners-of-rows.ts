@@ -15,10 +15,12 @@ import {
   readDelegationsTo,
   readNeighbours,
   readPeople,
+  readSameIdentities,
   readSetting,
 } from '@nonhuman/store';
+import { surelySame } from '../link/linked-views.ts';
 import { type Habits, habitsOf } from './gather-evidence.ts';
-import { foremostOf, type Linked, ownersOf } from './owners-of.ts';
+import { foremostOf, type Linked, ownersOf, sameIdentity } from './owners-of.ts';
 import { type KnownOwner, type People, peopleOf } from './people.ts';
 import { OwnershipSettings, ownershipSettingName } from './settings.ts';
 import { linkFactors } from './weights.ts';
@@ -73,7 +75,7 @@ const maxLinks = 20;
  * The candidates of each identity, by id; empty lists where nothing tells.
  *
  * A few statements for any number of rows. Links are followed one step, and only for identities whose
- * own evidence is weak.
+ * own evidence is weak: delegations, and links to other rows of the same identity.
  */
 export async function ownersOfRows(
   db: Db,
@@ -168,7 +170,10 @@ async function linksOfWeak(
   const holderOf = new Map<string, string>();
   for (const { id, identity_id: holder } of rows.credentials)
     if (holder !== null && weak.has(holder)) holderOf.set(id, holder);
-  const toCredentials = await readDelegationsTo(db, workspaceId, [...holderOf.keys()]);
+  const [toCredentials, sameAs] = await Promise.all([
+    readDelegationsTo(db, workspaceId, [...holderOf.keys()]),
+    readSameIdentities(db, workspaceId, { ids: [...weak], surely: surelySame }),
+  ]);
   const links = new Map<string, Link[]>();
   const add = (id: string | undefined, link: Link) => {
     if (id === undefined || !weak.has(id) || id === link.otherId) return;
@@ -176,6 +181,7 @@ async function linksOfWeak(
     if (known === undefined) links.set(id, [link]);
     else if (known.length < maxLinks) known.push(link);
   };
+  for (const { id, otherId } of sameAs) add(id, { otherId, kind: sameIdentity, direction: 'to' });
   for (const { from_id: fromId, to_id: toId, facts } of [...rows.delegations, ...toCredentials]) {
     if (fromId === null || linkFactors[facts.kind] === undefined) continue;
     const held = holderOf.get(toId) ?? toId;

@@ -10,7 +10,7 @@ import {
 import { daysAgo, now } from '@nonhuman/model/testing';
 import { describe, expect, it } from 'vitest';
 import { type Attested, habitsOf } from './gather-evidence.ts';
-import { arithmeticOf, type Linked, ownersOf } from './owners-of.ts';
+import { arithmeticOf, type Linked, ownersOf, sameIdentity } from './owners-of.ts';
 import { nobody, type People, peopleOf } from './people.ts';
 import { OwnershipSettings } from './settings.ts';
 
@@ -345,6 +345,36 @@ describe('ownersOf', () => {
     });
 
     expect(first).toMatchObject({ name: 'Ada Example', confidence: 0.6 });
+  });
+
+  describe('of another row of the same identity', () => {
+    const told = { identity: { tags: { Owner: 'ada@acme.test' } } };
+    const sameAs = (other: Told): readonly Linked[] => [
+      { name: 'deploy', kind: sameIdentity, direction: 'to', owners: owners(other) },
+    ];
+
+    it('are as sure as there', () => {
+      const [first] = owners({ linked: sameAs(told) });
+
+      expect(first).toMatchObject({ name: 'Ada Example', basis: 'inferred', confidence: 0.75 });
+      expect(first?.evidence[0]?.because).toMatch(/^deploy, which is the same, tells: the tag/);
+    });
+
+    it('stay attested', () => {
+      const [first] = owners({ linked: sameAs({ ownership: [attested('grace')] }) });
+
+      expect(first).toMatchObject({ name: 'Grace Example', basis: 'attested' });
+    });
+
+    it('are not surer for a tag that is told at both', () => {
+      const [first] = owners({ ...told, linked: sameAs(told) });
+
+      expect(first?.confidence).toBe(0.75);
+    });
+
+    it('are none where nothing is told there either', () => {
+      expect(owners({ linked: sameAs({}) })).toEqual([]);
+    });
   });
 
   it('gives the personal account of somebody to that person', () => {

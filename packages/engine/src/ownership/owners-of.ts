@@ -6,6 +6,7 @@ import {
   type Clue,
   cluesOf,
   type Habits,
+  originOf,
   ownershipClue,
 } from './gather-evidence.ts';
 import type { KnownOwner, KnownPerson, People, Recognised } from './people.ts';
@@ -22,12 +23,15 @@ import { emailOf, personIn, plainName, plainTeam } from './wording.ts';
 /** An identity that is linked to the one in question, with who answers for it. */
 export interface Linked {
   readonly name: string;
-  /** A kind of delegation. */
+  /** A kind of delegation, or `sameIdentity`. */
   readonly kind: string;
   /** As seen from the one in question: `to` may become or use it. */
   readonly direction: 'from' | 'to';
   readonly owners: readonly OwnerCandidate[];
 }
+
+/** The kind of a link to another row of the same identity. */
+export const sameIdentity = 'same';
 
 /** Who counts as the owner; null when even the likeliest candidate is only somebody to ask. */
 export function foremostOf(owners: readonly OwnerCandidate[]): OwnerCandidate | null {
@@ -240,8 +244,34 @@ function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+/**
+ * What is told of the other row of an identity holds as it is. Told at both, it is still one piece of
+ * evidence.
+ */
+function sameClues({ name, owners }: Linked): Clue[] {
+  return owners.flatMap(({ basis, evidence, status, ...owner }) =>
+    evidence
+      .filter(({ counted }) => counted)
+      .map(
+        ({ signal, because, weight, source, place }): Clue => ({
+          signal,
+          origin: originOf(signal),
+          weight,
+          because: `${name}, which is the same, tells: ${because}`,
+          source,
+          basis: basis === 'attested' && weight === 1 ? 'attested' : 'inferred',
+          mention: { text: owner.name, email: owner.email, type: owner.type },
+          status,
+          ...(place === undefined ? {} : { place }),
+        }),
+      ),
+  );
+}
+
 /** Who answers for what may use an identity often answers for it, and the other way round. */
-function linkClues({ name, kind, direction, owners }: Linked): Clue[] {
+function linkClues(linked: Linked): Clue[] {
+  const { name, kind, direction, owners } = linked;
+  if (kind === sameIdentity) return sameClues(linked);
   const factor = (linkFactors[kind] ?? 0) * (direction === 'to' ? 1 : 0.7);
   const best = foremostOf(owners);
   if (best === null || factor === 0) return [];

@@ -73,6 +73,26 @@ export async function readSubjectLinks(
   return { links, exposures };
 }
 
+/** Of each of these identities, the other rows of the same identity; `surely`: how sure a link must be. */
+export function readSameIdentities(
+  db: Db,
+  workspaceId: WorkspaceId,
+  { ids, surely }: { readonly ids: readonly string[]; readonly surely: number },
+) {
+  if (ids.length === 0) return Promise.resolve([]);
+  const same = sql`l.workspace_id = ${workspaceId} and l.ended_at is null and l.relation = 'same'
+    and l.verdict = 'matched' and l.confidence >= ${surely}::real
+    and l.from_noun = 'identity' and l.to_noun = 'identity'`;
+  return db.many(
+    z.object({ id: z.string(), otherId: z.string() }),
+    sql`select l.from_id as id, l.to_id as "otherId" from link l
+          where ${same} and l.from_id = any(${ids}::text[])
+        union
+        select l.to_id, l.from_id from link l where ${same} and l.to_id = any(${ids}::text[])
+        order by 1, 2`,
+  );
+}
+
 /** Exposures of the other rows of the same credential, each once. */
 function exposuresOver(
   workspaceId: WorkspaceId,
