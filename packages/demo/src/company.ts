@@ -4,6 +4,7 @@ import { hostsOf } from './hosts/hosts-of-company.ts';
 import { type Random, randomOf } from './random.ts';
 import type { KeyPair } from './secrets/keys.ts';
 import type { SubjectName, TruthOfLink } from './truth.ts';
+import { type AnthropicWorld, anthropicWorld } from './world/anthropic.ts';
 import type { AwsWorld } from './world/aws.ts';
 import { awsWorld } from './world/aws-world.ts';
 import {
@@ -24,7 +25,9 @@ import { githubWorld } from './world/github-world.ts';
 import { type GitlabWorld, gitlabWorld } from './world/gitlab.ts';
 import type { KubernetesCluster } from './world/kubernetes.ts';
 import { kubernetesWorld } from './world/kubernetes-world.ts';
+import { type OktaWorld, oktaWorld } from './world/okta.ts';
 import { type Staff, staffOf } from './world/people.ts';
+import { type PostgresWorld, postgresWorld } from './world/postgresql.ts';
 import { copiedRepositories } from './world/repositories.ts';
 import { type SalesforceWorld, salesforceWorld } from './world/salesforce.ts';
 import { type ScannerReport, scannerReports } from './world/scanner.ts';
@@ -50,6 +53,9 @@ export interface Company {
   readonly directory: DirectoryWorld;
   readonly vault: VaultWorld;
   readonly salesforce: SalesforceWorld;
+  readonly okta: OktaWorld;
+  readonly postgresql: PostgresWorld;
+  readonly anthropic: AnthropicWorld;
   readonly reports: readonly ScannerReport[];
   readonly hosts: readonly Host[];
   /** What is seen in two places. */
@@ -189,6 +195,9 @@ function otherSystems({
     gitlab: gitlabWorld(making('gitlab')),
     directory: directoryWorld(making('directory')),
     vault: vaultWorld(staff),
+    okta: oktaWorld(making('okta')),
+    postgresql: postgresWorld(making('postgresql')),
+    anthropic: anthropicWorld(making('anthropic')),
     salesforce: salesforceWorld(staff, clock),
     reports: scannerReports(making('reports')),
   };

@@ -1,5 +1,6 @@
 import type { Company } from './company.ts';
 import type { TruthOfLink, TruthOfSubject } from './truth.ts';
+import { type AnthropicWorld, modelCallers, modelKey } from './world/anthropic.ts';
 import { type AwsWorld, awsIdentity, awsKey, iamArn, roleArn, userArn } from './world/aws.ts';
 import {
   type DirectoryWorld,
@@ -20,6 +21,15 @@ import {
 } from './world/github.ts';
 import { type GitlabWorld, gitlabHolder, gitlabRunner, gitlabToken } from './world/gitlab.ts';
 import { type KubernetesCluster, serviceAccountName, tokenName } from './world/kubernetes.ts';
+import {
+  type OktaWorld,
+  oktaApp,
+  oktaCredential,
+  oktaHolder,
+  oktaHook,
+  oktaToken,
+} from './world/okta.ts';
+import { type PostgresWorld, postgresLogin, postgresPassword } from './world/postgresql.ts';
 import { salesforceApp } from './world/salesforce.ts';
 import { type ScannedSecret, scannedSubject } from './world/scanner.ts';
 import {
@@ -47,6 +57,9 @@ export function* subjectsOf(company: Company): Generator<TruthOfSubject> {
     };
   for (const app of company.salesforce.apps)
     yield { subject: salesforceApp(company.salesforce, app), ...app.intent };
+  yield* ofOkta(company.okta);
+  yield* ofPostgres(company.postgresql);
+  yield* ofAnthropic(company.anthropic);
   for (const { secrets } of company.reports) yield* ofReport(secrets);
   yield* ofSnowflake(company.snowflake);
   for (const { files } of company.hosts) for (const { subjects } of files) yield* subjects;
@@ -110,6 +123,38 @@ function* ofSnowflake({ account, users }: SnowflakeWorld): Generator<TruthOfSubj
     for (const credential of user.credentials)
       yield { subject: snowflakeCredential(account, user, credential), ...credential.intent };
   }
+}
+
+function* ofOkta({ apps, tokens, hooks }: OktaWorld): Generator<TruthOfSubject> {
+  for (const app of apps) {
+    yield { subject: oktaApp(app), ...app.intent };
+    yield { subject: oktaCredential(app), ...app.credential };
+  }
+  for (const token of tokens) {
+    yield { subject: oktaToken(token), ...token.intent };
+    yield { subject: oktaHolder(token), ...token.holder };
+  }
+  for (const hook of hooks) yield { subject: oktaHook(hook), ...hook.intent };
+}
+
+function* ofPostgres(world: PostgresWorld): Generator<TruthOfSubject> {
+  for (const login of world.logins) {
+    yield { subject: postgresLogin(world, login), ...login.identity };
+    if (login.password !== 'none')
+      yield { subject: postgresPassword(world, login), ...login.credential };
+  }
+}
+
+function* ofAnthropic(world: AnthropicWorld): Generator<TruthOfSubject> {
+  for (const key of world.keys) yield { subject: modelKey(world, key), ...key.intent };
+  // Callers of a workspace are nobody in particular; the makers of its keys may count for owners.
+  for (const workspace of [null, ...world.workspaces])
+    yield {
+      subject: modelCallers(world, workspace),
+      fails: [],
+      nearly: [],
+      open: ['identity-no-owner', 'identity-two-active-keys'],
+    };
 }
 
 function* ofGcp({ accounts }: GcpWorld): Generator<TruthOfSubject> {

@@ -7,10 +7,9 @@ export const unplanted: Readonly<Record<string, string>> = {
   'agent-mcp-unauthenticated':
     'a configuration file never tells that a remote server asks for nothing: its client may negotiate OAuth',
   'application-not-approved':
-    'told by suites whose exports the company does not have: Google Workspace and Slack',
-  'application-refresh-forever': 'told by suites whose exports the company does not have',
+    'Okta tells of approved applications only; others are told by Google Workspace and Slack, whose exports the company does not have',
+  'application-refresh-forever':
+    'no importer tells it: Salesforce tells of an end of refresh tokens only where there is one',
   'credential-shared-by-consumers':
-    'which programs present a credential is told by logs, which are no exports yet',
-  'database-weak-password-scheme': 'the company has no logins of PostgreSQL, MySQL or MongoDB',
-  'token-in-default-project': 'the company has no keys of Anthropic or OpenAI',
+    'which programs present a credential is told by logs, which are no exports yet; what lies in two files is planted as credential-in-several-places',
 };

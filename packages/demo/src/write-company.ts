@@ -1,4 +1,5 @@
 import { type Company, type CompanySize, companyOf } from './company.ts';
+import { writeAnthropic } from './exports/anthropic.ts';
 import { writeAws } from './exports/aws.ts';
 import { writeDirectory } from './exports/directory.ts';
 import { writeEntra } from './exports/entra.ts';
@@ -7,7 +8,9 @@ import { writeGithub } from './exports/github.ts';
 import { writeGitlab } from './exports/gitlab.ts';
 import { writeHosts } from './exports/hosts.ts';
 import { writeKubernetes } from './exports/kubernetes.ts';
+import { writeOkta } from './exports/okta.ts';
 import { writePeople } from './exports/people.ts';
+import { writePostgresql } from './exports/postgresql.ts';
 import { writeSalesforce } from './exports/salesforce.ts';
 import { writeScanner } from './exports/scanner.ts';
 import { writeSnowflake } from './exports/snowflake.ts';
@@ -70,6 +73,9 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
   await writeDirectory(folder, company.directory);
   await writeVault(folder, company.vault);
   await writeSalesforce(folder, company.salesforce);
+  await writeOkta(folder, company.okta, company.staff);
+  await writePostgresql(folder, company.postgresql);
+  await writeAnthropic(folder, company.anthropic, company.staff);
   await writeHosts(folder, company.hosts);
   const truth = 'truth.json';
   await folder.stream(truth, truthText(company));
@@ -85,6 +91,9 @@ export async function writeCompany(request: CompanyRequest): Promise<WrittenComp
     'active-directory',
     'vault',
     'salesforce',
+    'okta',
+    'postgresql',
+    'anthropic',
     'scanner-reports',
   ].map((provider) => ({
     provider,
