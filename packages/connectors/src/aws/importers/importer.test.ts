@@ -105,7 +105,11 @@ describe('the credential report', () => {
   it('marks the root user and its credentials', async () => {
     const { of } = await only('aws-credential-report.csv');
 
-    expect(of('identity')[0]?.attributes).toMatchObject({ isRoot: true, mfa: false });
+    expect(of('identity')[0]).toMatchObject({
+      access: 'admin',
+      attributes: { isRoot: true, mfa: false },
+    });
+    expect(of('identity').filter(({ access }) => access === 'admin')).toHaveLength(1);
     expect(of('credential').filter((one) => one.attributes?.['isRoot'])).toHaveLength(2);
   });
 

@@ -133,6 +133,8 @@ function toIdentity(row: Row, lastUsedAt: Observed<Timestamp>): Identity {
     status: 'active',
     createdAt: made === null ? unknown('the credential report does not tell it') : seen(made),
     lastUsedAt,
+    // No policy of IAM limits it: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html
+    ...(isRoot ? { access: 'admin' as const } : {}),
     attributes: {
       accountId: account,
       consoleAccess: hasPassword(row),
