@@ -98,6 +98,8 @@ const Container = z.object({
   envFrom: z.array(z.object({ secretRef: z.object({ name: z.string() }).nullish() })).nullish(),
 });
 
+const NamedSecret = z.object({ name: z.string().nullish() });
+
 export const PodSpec = z.object({
   serviceAccountName: z.string().nullish(),
   serviceAccount: z.string().nullish(),
@@ -105,8 +107,17 @@ export const PodSpec = z.object({
   hostNetwork: z.boolean().nullish(),
   containers: z.array(Container).nullish(),
   initContainers: z.array(Container).nullish(),
+  ephemeralContainers: z.array(Container).nullish(),
+  imagePullSecrets: z.array(NamedSecret).nullish(),
   volumes: z
-    .array(z.object({ secret: z.object({ secretName: z.string().nullish() }).nullish() }))
+    .array(
+      z.object({
+        secret: z.object({ secretName: z.string().nullish() }).nullish(),
+        projected: z
+          .object({ sources: z.array(z.object({ secret: NamedSecret.nullish() })).nullish() })
+          .nullish(),
+      }),
+    )
     .nullish(),
 });
 export type PodSpec = z.infer<typeof PodSpec>;

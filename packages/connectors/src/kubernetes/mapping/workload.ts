@@ -56,7 +56,7 @@ export function toInstance(cluster: string, workload: Workload, pod: PodSpec): I
   };
 }
 
-/** The secrets that a workload reads, by name. */
+/** The secrets that a workload reads or its images are pulled with, by name. */
 export function toSecretReferences(
   cluster: string,
   workload: Workload,
@@ -65,13 +65,22 @@ export function toSecretReferences(
   const { kind, metadata } = workload;
   const namespace = namespaceOf(metadata);
   const holder = keyOf(cluster, `${kind.toLowerCase()}s`, namespace, metadata.name);
-  const containers = [...(pod.containers ?? []), ...(pod.initContainers ?? [])];
+  const containers = [
+    ...(pod.containers ?? []),
+    ...(pod.initContainers ?? []),
+    ...(pod.ephemeralContainers ?? []),
+  ];
+  const volumes = pod.volumes ?? [];
   const names = new Set([
     ...containers.flatMap(({ env }) =>
       (env ?? []).map((one) => one.valueFrom?.secretKeyRef?.name ?? ''),
     ),
     ...containers.flatMap(({ envFrom }) => (envFrom ?? []).map((one) => one.secretRef?.name ?? '')),
-    ...(pod.volumes ?? []).map((volume) => volume.secret?.secretName ?? ''),
+    ...volumes.map((volume) => volume.secret?.secretName ?? ''),
+    ...volumes.flatMap((volume) =>
+      (volume.projected?.sources ?? []).map((source) => source.secret?.name ?? ''),
+    ),
+    ...(pod.imagePullSecrets ?? []).map((one) => one.name ?? ''),
   ]);
   names.delete('');
   return [...names].sort().map((name) => ({
