@@ -39,6 +39,14 @@ export function certificatesOf({ random, clock, staff }: Making): {
       change: { notAfter: clock.daysAgo(3) },
       intent: failing('certificate-expired'),
     }),
+    ...make('gone', {
+      change: { notAfter: clock.daysAgo(1) },
+      intent: failing('certificate-expired'),
+    }),
+    ...make('still', {
+      change: { notAfter: clock.inDays(1) },
+      intent: { fails: ['credential-expires-soon'], nearly: ['certificate-expired'] },
+    }),
     ...make('long-gone', {
       change: { notAfter: clock.daysAgo(50) },
       intent: failing('certificate-expired'),
@@ -51,18 +59,22 @@ export function certificatesOf({ random, clock, staff }: Making): {
       change: { notAfter: clock.inDays(31) },
       intent: nearly('credential-expires-soon'),
     }),
-    ...make('self-made', {
-      change: selfMade('self-made', false),
-      intent: failing('certificate-self-signed'),
-    }),
+    ...['self-made', 'self-made-2', 'self-made-3'].flatMap((name) =>
+      make(name, {
+        change: selfMade(name, false),
+        intent: failing('certificate-self-signed'),
+      }),
+    ),
     ...make('own-issuer', {
       change: selfMade('own-issuer', true),
       intent: nearly('certificate-self-signed'),
     }),
-    ...make('sha1', { change: { hash: 'sha1' }, intent: failing('certificate-weak-signature') }),
-    ...make('sha256', {
-      intent: nearly('certificate-weak-signature', 'certificate-self-signed'),
-    }),
+    ...['sha1', 'sha1-2', 'sha1-3'].flatMap((name) =>
+      make(name, { change: { hash: 'sha1' }, intent: failing('certificate-weak-signature') }),
+    ),
+    ...['sha256', 'sha256-2'].flatMap((name) =>
+      make(name, { intent: nearly('certificate-weak-signature', 'certificate-self-signed') }),
+    ),
     ...make('one-place', {
       change: { names: [`*.one.${staff.domain}`] },
       intent: nearly('certificate-wildcard-shared'),

@@ -11,7 +11,8 @@ export interface StrayKey {
   readonly secret: string;
   readonly userName: string;
   readonly userArn: string;
-  readonly where: 'env-file' | 'home' | 'compose' | 'state';
+  /** `env-file` of the first laptop, `env-file-2` of the second; `compose`, `state`. */
+  readonly where: string;
 }
 
 /** What machines are made of. */

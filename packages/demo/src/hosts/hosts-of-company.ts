@@ -5,13 +5,20 @@ import type { Host } from './host.ts';
 import type { HostMaking } from './host-making.ts';
 import { carelessLaptop, tidyLaptop } from './laptops.ts';
 
-/** Two laptops, a machine with copies of code, and two build machines. */
+/** Three laptops of careless people, two of tidy ones, a machine with copies of code, and two build machines. */
 export function hostsOf(making: HostMaking): Host[] {
-  const [one, other] = making.random.fork('owners').shuffled(activePeople(making.staff));
-  if (one === undefined || other === undefined) throw new RangeError('nobody is left');
+  const people = making.random.fork('owners').shuffled(activePeople(making.staff));
+  // Each has the code of their team: nobody else may have the same.
+  const users = people.filter(
+    ({ team }, index) => people.findIndex((other) => other.team === team) === index,
+  );
+  const laptops = users.slice(0, 5).map((user, index) => {
+    const number = index + 1;
+    const of = { ...making, random: making.random.fork(`laptop-${number}`) };
+    return number <= 3 ? carelessLaptop(of, user, number) : tidyLaptop(of, user, number);
+  });
   return [
-    carelessLaptop({ ...making, random: making.random.fork('laptop-1') }, one),
-    tidyLaptop({ ...making, random: making.random.fork('laptop-2') }, other),
+    ...laptops,
     codeMachine({ ...making, random: making.random.fork('code') }),
     ...buildMachines({ ...making, random: making.random.fork('build') }),
   ];

@@ -29,9 +29,10 @@ function homeOf(person: Person): Intent {
 }
 
 /** Everything lies about, and an agent may do what it likes. */
-export function carelessLaptop(making: HostMaking, user: Person): Host {
+export function carelessLaptop(making: HostMaking, user: Person, number: number): Host {
   const { staff } = making;
-  const name = 'laptop-1';
+  const name = `laptop-${number}`;
+  const end = number === 1 ? '' : `-${number}`;
   const home = `/home/${user.login}`;
   const application = staff.applications.find(({ team }) => team === user.team) ?? {
     name: 'gateway',
@@ -46,8 +47,8 @@ export function carelessLaptop(making: HostMaking, user: Person): Host {
     owner: toldBy('codeowners', [application.team]),
     faulty: true,
   });
-  const stray = strayOf(making, 'env-file');
-  const ofHome = strayOf(making, 'home');
+  const stray = strayOf(making, `env-file${end}`);
+  const ofHome = strayOf(making, `home${end}`);
   const files = [
     ...code.files,
     ...variablesOf(making, { home, app, stray }),
@@ -200,9 +201,9 @@ function loginsOf(
 }
 
 /** Keys under a passphrase, an agent that asks, and nothing for it to inherit. */
-export function tidyLaptop(making: HostMaking, user: Person): Host {
+export function tidyLaptop(making: HostMaking, user: Person, number: number): Host {
   const { random, staff } = making;
-  const name = 'laptop-2';
+  const name = `laptop-${number}`;
   const home = `/home/${user.login}`;
   const token = () => secrets.githubFineGrainedToken(random);
   const alone = joined(homeOf(user), nearly('agent-ambient-credentials', 'agent-auto-approves'));

@@ -229,6 +229,16 @@ const plants: Readonly<Record<string, Plant>> = {
     ],
     failing('trust-deleted-principal'),
   ),
+  'trusts-present': trusting(
+    ({ account }) => [
+      {
+        effect: 'Allow',
+        actions: ['sts:AssumeRole'],
+        principal: { AWS: [iamArn(account, 'user/svc-4711')] },
+      },
+    ],
+    nearly('trust-deleted-principal'),
+  ),
   deputy: trusting(() => deputy('sagemaker.amazonaws.com'), failing('trust-confused-deputy')),
   'deputy-bound': trusting(
     ({ account }) =>
@@ -247,7 +257,7 @@ const plants: Readonly<Record<string, Plant>> = {
   'ci-branch': byGithub(
     'StringEquals',
     (org, name) => [`repo:${org}/${name}:ref:refs/heads/main`],
-    narrowTrust,
+    nearly('trust-federated-login-too-wide', 'trust-federated-login-broken'),
   ),
   'ci-environment': byGithub(
     'StringLike',
@@ -292,7 +302,12 @@ const withoutAudience: Plant = (making, shape) =>
 /** Roles of an account with planted faults and near misses. */
 export function plantedRoles(making: AwsMaking): AwsRole[] {
   const { random, staff } = making;
-  const entries = Object.entries({ ...plants, 'ci-no-audience': withoutAudience });
+  const entries = Object.entries({
+    ...plants,
+    'ci-no-audience': withoutAudience,
+    'ci-no-audience-2': withoutAudience,
+    'ci-no-audience-3': withoutAudience,
+  });
   const roles = entries.map(([what, plant]) => {
     const application = random.pick(staff.applications.slice(0, -1));
     const name = `${application.name}-${what}`;

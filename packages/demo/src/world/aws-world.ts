@@ -46,7 +46,7 @@ export interface AwsAndMaking {
 export function awsWorld({ random, clock, staff, size, issuers, others }: Making): AwsAndMaking {
   const made = accounts.map((account, index): AwsAccount => {
     const own = random.fork(`account/${account.name}`);
-    const hasKey = index < 2;
+    const hasKey = index < 3;
     return {
       ...account,
       id: accountId(own),

@@ -146,7 +146,10 @@ export function workloadLinks(
   );
 }
 
-const wheres = ['env-file', 'home', 'compose', 'state'] as const;
+const wheres: readonly StrayKey['where'][] = [
+  ...['env-file', 'home', 'compose', 'state'],
+  ...['env-file-2', 'home-2', 'env-file-3', 'home-3'],
+];
 
 /** Users whose keys also lie on machines. */
 export function strayUsers(making: AwsMaking): AwsUser[] {

@@ -2,7 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import { password } from '../secrets/tokens.ts';
 import { clean, failing, type Intent, joined, nearly, type SubjectName } from '../truth.ts';
+import { toldBy } from './owning.ts';
 import { activePeople, namesOfPerson, type Person, type Staff } from './people.ts';
+import { type CopyEnd, threefold } from './threefold.ts';
 
 /** Bits of `userAccountControl` (MS-ADTS 2.2.16). */
 const control = {
@@ -124,12 +126,17 @@ export function directoryWorld({
   const people = activePeople(staff);
   const part = () => random.between(100_000_000, 999_999_999);
   const sid = `S-1-5-21-${part()}-${part()}-${part()}`;
-  const accounts = shapes(random, clock, staff.domain).map((shape, index): DirectoryAccount => {
-    const manager = shape.manager === undefined ? random.pick(people) : shape.manager;
+  const made = threefold(random, (own, end) => shapes({ random: own, clock, staff, end }));
+  const accounts = made.map((shape, index): DirectoryAccount => {
+    // One in four is told by the description alone, where that is not about something else.
+    const person = random.pick(people);
+    const isDescribed = index % 4 === 3 && shape.manager === undefined && !shape.description;
+    const manager = shape.manager === undefined && !isDescribed ? person : (shape.manager ?? null);
     const owner: Intent = {
       fails: [],
       nearly: [],
       owner: manager ? { names: namesOfPerson(manager), evidence: ['managed-by'] } : null,
+      ...(isDescribed ? toldBy('description', namesOfPerson(person), { weak: true }) : {}),
     };
     const type = shape.type ?? 'user';
     return {
@@ -143,7 +150,7 @@ export function directoryWorld({
       delegatesTo: [],
       actedForBy: [],
       writers: [],
-      description: null,
+      description: isDescribed ? `Contact: ${person.email}` : null,
       exposure: null,
       password: clean,
       ...shape,
@@ -167,21 +174,43 @@ export function directoryWorld({
         templates: ['WebUser', 'Machine'],
         intent: { ...failing('directory-template-any-subject', 'identity-no-owner'), owner: null },
       },
-      {
-        name: 'corp-ca-2',
-        templates: ['Machine', 'Special'],
-        intent: {
-          fails: ['identity-no-owner'],
-          nearly: ['directory-template-any-subject'],
-          owner: null,
-        },
-      },
+      ...['corp-ca-2', 'corp-ca-3'].map(
+        (name): DirectoryAuthority => ({
+          name,
+          templates: ['WebUser'],
+          intent: {
+            ...failing('directory-template-any-subject', 'identity-no-owner'),
+            owner: null,
+          },
+        }),
+      ),
+      ...['corp-ca-4', 'corp-ca-5'].map(
+        (name): DirectoryAuthority => ({
+          name,
+          templates: ['Machine', 'Special'],
+          intent: {
+            fails: ['identity-no-owner'],
+            nearly: ['directory-template-any-subject'],
+            owner: null,
+          },
+        }),
+      ),
     ],
   };
 }
 
-function shapes(random: Random, clock: Clock, domain: string): Shape[] {
-  const spn = (name: string) => [`HTTP/${name}.${domain}`];
+function shapes({
+  random,
+  clock,
+  staff: { domain },
+  end,
+}: {
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly staff: Staff;
+  readonly end: CopyEnd;
+}): Shape[] {
+  const spn = (name: string) => [`HTTP/${name}${end}.${domain}`];
   return [...byPassword(clock, spn), ...byDelegation(domain), ...byRest(random, clock, spn)];
 }
 

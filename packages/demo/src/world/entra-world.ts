@@ -10,6 +10,7 @@ import {
   namesOfPerson,
   type Staff,
 } from './people.ts';
+import { threefold } from './threefold.ts';
 
 interface Making {
   readonly random: Random;
@@ -30,7 +31,10 @@ interface Shape extends Partial<EntraApplication> {
 export function entraWorld(making: Making): EntraWorld {
   const { random, staff } = making;
   const ids = new Map(staff.people.map(({ login }) => [login, guid(random.fork(`user/${login}`))]));
-  const shapes = [...ownApplications(making), ...foreignApplications(), ...agents(making)];
+  const shapes = threefold(random, (own) => {
+    const of = { ...making, random: own };
+    return [...ownApplications(of), ...foreignApplications(), ...agents(of)];
+  });
   return {
     tenant: guid(random.fork('tenant')),
     applications: shapes.map((shape) =>

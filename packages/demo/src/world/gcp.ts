@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import { digits, hexDigits, type Random } from '../random.ts';
 import { failing, type Intent, joined, nearly, type SubjectName } from '../truth.ts';
-import { personFor } from './owning.ts';
+import { personFor, toldBy } from './owning.ts';
 import type { Staff } from './people.ts';
 import { namesOfPerson } from './people.ts';
+import { type CopyEnd, threefold } from './threefold.ts';
 
 /** A key of a service account. */
 export interface GcpKey {
@@ -79,26 +80,25 @@ export function gcpWorld(making: Making): GcpWorld {
       team: 'data',
     }),
   );
-  const accounts = shapes(making, projects).map((shape): GcpServiceAccount => {
+  const made = threefold(random, (own, end) =>
+    shapes({ ...making, random: own }, { projects, end }),
+  );
+  const accounts = made.map((shape, index): GcpServiceAccount => {
     const own = random.fork(shape.name);
     const project = projects.find(
       ({ environment }) => environment === (shape.environment ?? 'prod'),
     );
     if (project === undefined) throw new RangeError('there is no such project');
     const person = personFor(own, staff, { name: shape.name, team: project.team });
-    const owner: Intent = {
-      fails: [],
-      nearly: [],
-      open: ['identity-no-owner'],
-      owner: {
-        names: [...namesOfPerson(person), project.team],
-        evidence: ['description', 'project-label'],
-      },
-    };
+    // Of every other one only the label of its project tells.
+    const isDescribed = shape.description !== '' && index % 2 === 0;
+    const owner = isDescribed
+      ? toldBy('description', [...namesOfPerson(person), project.team], { weak: true })
+      : toldBy('project-label', [project.team], { weak: true });
     return {
       email: `${shape.name}@${project.id}.iam.gserviceaccount.com`,
       uniqueId: own.text('123456789', 21),
-      description: `Owner: ${person.email}`,
+      description: isDescribed ? `Owner: ${person.email}` : 'Runs jobs of the night',
       disabled: false,
       lastUsedAt: clock.daysAgo(own.between(2, 40)),
       keys: [],
@@ -111,7 +111,42 @@ export function gcpWorld(making: Making): GcpWorld {
   return { organization: random.fork('organization').text('123456789', 12), projects, accounts };
 }
 
-function shapes({ random, clock }: Making, projects: readonly GcpProject[]): Shape[] {
+/** The accounts that Google makes by itself, one of each kind and project. */
+function defaultAccounts([production, development]: readonly GcpProject[], end: CopyEnd): Shape[] {
+  const places = {
+    '': {
+      environment: 'prod',
+      email: `${production?.number ?? ''}-compute@developer.gserviceaccount.com`,
+      on: production?.id ?? '',
+    },
+    '-2': {
+      environment: 'prod',
+      email: `${production?.id ?? ''}@appspot.gserviceaccount.com`,
+      on: production?.id ?? '',
+    },
+    '-3': {
+      environment: 'dev',
+      email: `${development?.number ?? ''}-compute@developer.gserviceaccount.com`,
+      on: development?.id ?? '',
+    },
+  } as const;
+  const { environment, email, on } = places[end];
+  return [
+    {
+      name: 'default-editor',
+      environment,
+      email,
+      description: '',
+      bindings: [{ role: 'roles/editor', on }],
+      intent: failing('access-default-service-account', 'access-admin-equivalent'),
+    },
+  ];
+}
+
+function shapes(
+  { random, clock }: Making,
+  { projects, end }: { readonly projects: readonly GcpProject[]; readonly end: CopyEnd },
+): Shape[] {
   let number = 0;
   const key = (change: Partial<GcpKey>): GcpKey => {
     number += 1;
@@ -157,13 +192,7 @@ function shapes({ random, clock }: Making, projects: readonly GcpProject[]): Sha
       keys: [key({ madeAt: clock.daysAgo(70) }), key({ madeAt: clock.daysAgo(30) })],
       intent: failing('identity-two-active-keys'),
     },
-    {
-      name: 'default-editor',
-      email: `${production?.number ?? ''}-compute@developer.gserviceaccount.com`,
-      description: '',
-      bindings: [{ role: 'roles/editor', on }],
-      intent: failing('access-default-service-account', 'access-admin-equivalent'),
-    },
+    ...defaultAccounts(projects, end),
     {
       name: 'owner-bot',
       bindings: [{ role: 'roles/owner', on }],

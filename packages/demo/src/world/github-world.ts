@@ -103,6 +103,8 @@ function plantedKeys(making: Making, repositories: readonly GithubRepository[]):
     ['publisher', { readOnly: false, key: failing('credential-deploy-key-writes') }],
     ['pages', { readOnly: false, key: failing('credential-deploy-key-writes') }],
     ['mirror', { key: nearly('credential-deploy-key-writes') }],
+    ['docs', { key: nearly('credential-deploy-key-writes') }],
+    ['weak-1024-2', { pair: rsaPair(random.fork('weak-2'), 1024), key: failing('key-weak') }],
     ['weak-1024', { pair: rsaPair(random.fork('weak'), 1024), key: failing('key-weak') }],
     ['enough-2048', { pair: rsaPair(random.fork('enough'), 2048), key: nearly('key-weak') }],
     ['old-91', { ageDays: 91, key: failing('credential-too-old') }],
@@ -290,6 +292,13 @@ function tokens({ random, clock, staff }: Making): GithubToken[] {
     },
     { kind: 'ssh-key', expiresAt: null, intent: failing('credential-no-expiry') },
     { intent: nearly('credential-classic-token') },
+    { intent: nearly('credential-classic-token') },
+    { expiresAt: clock.inDays(365), intent: nearly('credential-lifetime-too-long') },
+    {
+      expiresAt: clock.daysAgo(20),
+      lastUsedAt: clock.daysAgo(12),
+      intent: failing('credential-expired-still-active'),
+    },
   ];
   return shapes.map((shape, index) => ({
     // The same numbers name other things elsewhere: they mean something only within their list.

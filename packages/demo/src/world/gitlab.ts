@@ -67,11 +67,12 @@ export function gitlabWorld({
   const shapes: readonly Partial<GitlabToken>[] = [
     { intent: nearly('credential-person-left', 'token-of-administrator', 'token-not-scoped') },
     { scopes: ['api'], intent: failing('token-not-scoped') },
+    { intent: nearly('credential-person-left', 'token-of-administrator', 'token-not-scoped') },
     {
       isAdministrator: true,
       intent: { fails: ['token-of-administrator'], nearly: ['credential-administers'] },
     },
-    ...gone.slice(0, 2).map((person) => ({ person, intent: failing('credential-person-left') })),
+    ...gone.slice(0, 3).map((person) => ({ person, intent: failing('credential-person-left') })),
   ];
   const tokens = shapes.map((shape, index): GitlabToken => {
     const person = shape.person ?? here[index];
@@ -92,6 +93,7 @@ export function gitlabWorld({
   const runners: readonly Partial<GitlabRunner>[] = [
     { scope: 'instance_type', intent: failing('ci-shared-runner') },
     { scope: 'instance_type', runsUntagged: false, intent: failing('ci-shared-runner') },
+    { scope: 'instance_type', intent: failing('ci-shared-runner') },
     { scope: 'instance_type', protectedOnly: true, intent: nearly('ci-shared-runner') },
     { scope: 'project_type', intent: nearly('ci-shared-runner') },
   ];

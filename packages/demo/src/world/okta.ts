@@ -142,7 +142,8 @@ function apps({ random, clock, staff }: Making): OktaApp[] {
     {
       label: 'group-mover',
       scopes: ['okta.groups.manage'],
-      intent: { fails: ['application-high-privilege'], nearly: [admin] },
+      // Without an administrative role beside it, the scope alone opens nothing.
+      intent: { ...nearly(admin), open: ['application-high-privilege'] },
     },
     {
       label: 'user-lister',

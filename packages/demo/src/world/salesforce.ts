@@ -33,7 +33,9 @@ export function salesforceWorld({ org }: Staff, clock: Clock): SalesforceWorld {
   const apps = [
     ['Data Loader', false],
     ['Quote Maker', false],
+    ['Order Export', false],
     ['Warehouse Sync', true],
+    ['Invoice Mail', true],
   ] as const;
   const check = 'application-self-authorised';
   return {

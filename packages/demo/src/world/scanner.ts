@@ -71,29 +71,33 @@ export function scannerReports({
             credential: failing('credential-leaked-still-active'),
           },
         ),
-        secret(
-          'notify-all',
-          { detector: 'Slack', works: true, isPublic: true },
-          {
-            exposure: failing(inSource, 'exposure-in-public-place', 'exposure-verified-live'),
-            credential: failing('credential-leaked-still-active'),
-          },
+        ...['notify-all', 'standup'].map((name) =>
+          secret(
+            name,
+            { detector: 'Slack', works: true, isPublic: true },
+            {
+              exposure: failing(inSource, 'exposure-in-public-place', 'exposure-verified-live'),
+              credential: failing('credential-leaked-still-active'),
+            },
+          ),
         ),
       ],
     },
     {
       repository: `${staff.org}/closed-tools`,
       secrets: [
-        secret(
-          'pay',
-          { detector: 'Stripe', works: false, isPublic: false },
-          {
-            exposure: {
-              fails: [inSource],
-              nearly: ['exposure-in-public-place', 'exposure-verified-live'],
+        ...['pay', 'refund'].map((name) =>
+          secret(
+            name,
+            { detector: 'Stripe', works: false, isPublic: false },
+            {
+              exposure: {
+                fails: [inSource],
+                nearly: ['exposure-in-public-place', 'exposure-verified-live'],
+              },
+              credential: nearly('credential-leaked-still-active'),
             },
-            credential: nearly('credential-leaked-still-active'),
-          },
+          ),
         ),
       ],
     },

@@ -47,6 +47,7 @@ export function vaultWorld({ org }: Staff): VaultWorld {
     { name: 'endless', secretSeconds: 0, intent: failing(logins) },
     { name: 'anywhere', networks: [], intent: failing(logins) },
     { name: 'periodic', periodSeconds: day, intent: failing(tokens) },
+    { name: 'periodic-week', periodSeconds: 7 * day, intent: failing(tokens) },
     { name: 'month-and-more', tokenSeconds: 33 * day, intent: failing(tokens) },
     { name: 'month', tokenSeconds: 32 * day, intent: nearly(tokens) },
   ];
