@@ -187,6 +187,25 @@ describe('owners of an evaluation', () => {
     ]);
   });
 
+  it('are looked for over links when the one who is told has left', async () => {
+    const arn = `arn:aws:iam::${'1'.repeat(12)}:role/deploy`;
+    const role = (login: string) =>
+      upsert(
+        'identity',
+        anIdentity({ key: arn, createdBy: never, tags: { Owner: `${login}@acme.test` } }),
+      );
+    await see([person('ada'), person('bob', 'left'), role('bob')]);
+    await see([role('ada')], now, 'terraform');
+
+    await judge();
+
+    const owners = await db.many(
+      z.object({ owner_name: z.string().nullable() }),
+      sql`select owner_name from identity_posture where workspace_id = ${workspaceId}`,
+    );
+    expect(owners.map((row) => row.owner_name)).toEqual(['ada Example', 'ada Example']);
+  });
+
   it('bring back what a change replaced, when it is undone', async () => {
     await see([person('ada'), person('bob'), owned('one', null)]);
     await judge();

@@ -75,7 +75,7 @@ const maxLinks = 20;
  * The candidates of each identity, by id; empty lists where nothing tells.
  *
  * A few statements for any number of rows. Links are followed one step, and only for identities whose
- * own evidence is weak: delegations, and links to other rows of the same identity.
+ * own evidence is weak or speaks for somebody who left: delegations, and links to other rows of the same identity.
  */
 export async function ownersOfRows(
   db: Db,
@@ -114,7 +114,8 @@ export async function ownersOfRows(
 
 function isWeak(owners: readonly OwnerCandidate[] | undefined): boolean {
   const first = owners?.[0];
-  return first === undefined || (first.basis === 'inferred' && first.confidence < sureEnough);
+  if (first === undefined) return true;
+  return first.basis === 'inferred' && (first.status === 'left' || first.confidence < sureEnough);
 }
 
 interface Parts {
