@@ -17,7 +17,7 @@ export const servers = list({
   id: 'mcp-registry.servers',
   title: 'Servers of an MCP registry, and server.json documents',
   commands: [
-    `REGISTRY=${registry}; cursor=; while :; do answer=$(curl -sS "https://$REGISTRY/v0/servers?limit=100&version=latest$cursor"); printf "%s\\n" "$answer"; next=$(printf "%s" "$answer" | jq -r ".metadata.nextCursor // empty | @uri"); [ -n "$next" ] || break; cursor="&cursor=$next"; done > "\${REGISTRY}__servers.json"`,
+    `REGISTRY=\${REGISTRY:-${registry}}; cursor=; while :; do answer=$(curl -sS "https://$REGISTRY/v0/servers?limit=100&version=latest$cursor"); printf "%s\\n" "$answer"; next=$(printf "%s" "$answer" | jq -r ".metadata.nextCursor // empty | @uri"); [ -n "$next" ] || break; cursor="&cursor=$next"; done > "\${REGISTRY}__servers.json"`,
   ],
   emits: ['identity', 'credential', 'delegation', 'exposure', 'secret-reference', 'ownership'],
   what: 'servers',
