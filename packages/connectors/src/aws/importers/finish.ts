@@ -234,6 +234,7 @@ function placeEnds(context: AwsContext): void {
   for (const account of accounts) {
     const users = ledger.entries.get(`${account} aws.users`);
     if (users?.ended && users.items.size === 0 && users.problems.size === 0)
-      endListing(ledger, account, { listing: 'aws.user-policies', ifAny: false });
+      for (const listing of ['aws.user-policies', 'aws.user-tags'] as const)
+        endListing(ledger, account, { listing, ifAny: false });
   }
 }

@@ -18,7 +18,7 @@ const detailLists = [
   answerList({
     member: 'UserDetailList',
     item: User,
-    listings: ['aws.users', 'aws.user-policies'],
+    listings: ['aws.users', 'aws.user-tags', 'aws.user-policies'],
     extent: 'if-any',
     scopeOf: ofArn,
     read: readUser,
@@ -34,7 +34,13 @@ const detailLists = [
   answerList({
     member: 'RoleDetailList',
     item: Role,
-    listings: ['aws.roles', 'aws.role-policies', 'aws.role-trusts', 'aws.instance-profiles'],
+    listings: [
+      'aws.roles',
+      'aws.role-tags',
+      'aws.role-policies',
+      'aws.role-trusts',
+      'aws.instance-profiles',
+    ],
     extent: 'if-any',
     scopeOf: ofArn,
     read: readRole,

@@ -167,7 +167,7 @@ describe('the credential report', () => {
       for await (const _ of kind?.read(file, { ...context, state }) ?? []);
     })();
 
-    await expect(reading).rejects.toThrow();
+    await expect(reading).rejects.toThrow('the file is empty');
     expect(state).toMatchObject({
       unplacedProblems: expect.arrayContaining([
         expect.objectContaining({ listing: 'aws.root-user' }),

@@ -3,10 +3,13 @@ import type { Noun } from '@nonhuman/model';
 
 /** Every listing of the offline import, and what it tells about. */
 export const listings = {
-  'aws.users': ['identity', 'ownership'],
+  'aws.users': ['identity'],
+  // Of all calls that list users and roles, authorization details alone tell tags.
+  'aws.user-tags': ['ownership'],
   'aws.user-policies': ['grant', 'entitlement'],
   'aws.group-policies': ['grant', 'entitlement'],
-  'aws.roles': ['identity', 'ownership'],
+  'aws.roles': ['identity'],
+  'aws.role-tags': ['ownership'],
   'aws.role-policies': ['grant', 'entitlement'],
   'aws.role-trusts': ['delegation', 'credential'],
   'aws.instance-profiles': ['instance'],
@@ -30,9 +33,11 @@ export const ledgerRules: LedgerRules<Listing> = {
   nouns: listings,
   proofs: {
     'aws.users': 'aws iam get-credential-report',
+    'aws.user-tags': 'aws iam get-credential-report',
     'aws.user-policies': 'aws iam get-credential-report',
     'aws.group-policies': 'aws iam list-groups',
     'aws.roles': 'aws iam list-roles',
+    'aws.role-tags': 'aws iam list-roles',
     'aws.role-trusts': 'aws iam list-roles',
     'aws.instance-profiles': 'aws iam list-instance-profiles',
     'aws.policies': 'aws iam list-policies --scope Local',

@@ -21,7 +21,7 @@ export function* readUser(user: User, at: ItemPlace): Generator<Observation> {
   rememberUser(state, user.UserName, user.Arn);
   yield upsert(listingOf(at, 'aws.users'), 'identity', toUser(user));
   for (const owner of ownersOf(user.Arn, user.Tags))
-    yield upsert(listingOf(at, 'aws.users'), 'ownership', owner);
+    yield upsert(listingOf(at, 'aws.user-tags'), 'ownership', owner);
   yield* readHeld(user, user.UserPolicyList, {
     at,
     listing: 'aws.user-policies',
@@ -78,7 +78,7 @@ export function* readRole(role: Role, at: ItemPlace): Generator<Observation> {
   const asOf = madeAt(at.file.modifiedAt, at.context);
   yield upsert(listingOf(at, 'aws.roles'), 'identity', toRole(role, asOf));
   for (const owner of ownersOf(role.Arn, role.Tags))
-    yield upsert(listingOf(at, 'aws.roles'), 'ownership', owner);
+    yield upsert(listingOf(at, 'aws.role-tags'), 'ownership', owner);
   yield* readHeld(role, role.RolePolicyList, {
     at,
     listing: 'aws.role-policies',

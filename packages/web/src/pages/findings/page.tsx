@@ -47,14 +47,7 @@ function FindingsPage() {
     <>
       <PageHead
         title="Findings"
-        about={
-          <>
-            {filters.asOf === undefined
-              ? 'What is wrong, grouped by check, the worst first.'
-              : `As they stood at the end of ${filters.asOf}: state and severity of that day, the wording of their last evaluation.`}{' '}
-            <span className="max-lg:hidden">j and k move, Enter opens, a accepts.</span>
-          </>
-        }
+        about={<About asOf={filters.asOf} />}
         actions={<ExportMenu of="findings" />}
       />
       <FindingFilterBar />
@@ -95,6 +88,17 @@ function FindingsPage() {
         close={() => setToAccept([])}
         done={() => setSelected(new Set())}
       />
+    </>
+  );
+}
+
+function About({ asOf }: { asOf: string | undefined }) {
+  return (
+    <>
+      {asOf === undefined
+        ? 'What is wrong, grouped by check, the worst first.'
+        : `As they stood at the end of ${asOf}: state and severity of that day, the wording of their last evaluation.`}{' '}
+      <span className="max-lg:hidden">j and k move, Enter opens, a accepts.</span>
     </>
   );
 }
