@@ -31,10 +31,14 @@ export function buildMachines(making: HostMaking): Host[] {
       mode: 0o600,
       intent: copies,
     });
-  const compose = strayOf(making, 'compose');
-  const state = strayOf(making, 'state');
-  const statePath = '/home/deploy/infra/terraform.tfstate';
-  const composePath = '/home/deploy/stack/docker-compose.yml';
+  const stacks = ['', '-2', '-3'].map((end) => ({
+    random: random.fork(`stack${end}`),
+    compose: strayOf(making, `compose${end}`),
+    state: strayOf(making, `state${end}`),
+    statePath: `/home/deploy/infra${end}/terraform.tfstate`,
+    composePath: `/home/deploy/stack${end}/docker-compose.yml`,
+    unit: `worker${end}.service`,
+  }));
   const certificates = certificatesOf({
     random: random.fork('certificates'),
     clock: making.clock,
@@ -55,7 +59,7 @@ export function buildMachines(making: HostMaking): Host[] {
         }),
       ),
       ...authorized(random, copied),
-      ...services({ random, compose, state, composePath, statePath }),
+      ...stacks.flatMap(services),
       ...certificates.first,
     ],
     links: [
@@ -68,12 +72,14 @@ export function buildMachines(making: HostMaking): Host[] {
         provider: 'host',
         name: '/root/.ssh/authorized_keys:2',
       }),
-      linkTo('access-key', `${composePath}:7`, awsKey(compose.id)),
-      linkTo(
-        'terraform-resource',
-        `${statePath}#resources[1].instances[0].attributes.secret`,
-        awsKey(state.id),
-      ),
+      ...stacks.flatMap(({ compose, composePath, state, statePath }) => [
+        linkTo('access-key', `${composePath}:7`, awsKey(compose.id)),
+        linkTo(
+          'terraform-resource',
+          `${statePath}#resources[1].instances[0].attributes.secret`,
+          awsKey(state.id),
+        ),
+      ]),
     ],
   };
   const second: Host = {
@@ -95,6 +101,12 @@ function authorized(random: Random, copied: KeyPair): PlantedFile[] {
         options: '',
         intent: joined(lasting, failing('key-unrestricted-for-root')),
       },
+      ...['vendor', 'old-laptop'].map((comment) => ({
+        pair: ed25519Pair(random.fork(comment)),
+        comment,
+        options: '',
+        intent: joined(lasting, failing('key-unrestricted-for-root')),
+      })),
       {
         pair: ed25519Pair(random.fork('admin')),
         comment: 'admin',
@@ -119,15 +131,17 @@ function authorized(random: Random, copied: KeyPair): PlantedFile[] {
   ];
 }
 
-interface Services {
+interface Stack {
   readonly random: Random;
   readonly compose: StrayKey;
   readonly state: StrayKey;
   readonly composePath: string;
   readonly statePath: string;
+  /** The name of a service of systemd. */
+  readonly unit: string;
 }
 
-function services({ random, compose, state, composePath, statePath }: Services): PlantedFile[] {
+function services({ random, compose, state, composePath, statePath, unit }: Stack): PlantedFile[] {
   return [
     composeFile(composePath, {
       host: 'build-1',
@@ -148,7 +162,7 @@ function services({ random, compose, state, composePath, statePath }: Services):
         worker: [secretAt('SLACK_TOKEN', secrets.slackBotToken(random))],
       },
     }),
-    unitFile('/home/deploy/.config/systemd/user/worker.service', {
+    unitFile(`/home/deploy/.config/systemd/user/${unit}`, {
       host: 'build-1',
       account: 'deploy',
       mode: 0o644,

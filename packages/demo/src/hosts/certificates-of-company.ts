@@ -25,10 +25,12 @@ export function certificatesOf({ random, clock, staff }: Making): {
     const key = ed25519Pair(random.fork(`${name}/own`));
     return { key, signer: key, issuer: `${name}.${staff.domain}`, authority };
   };
-  const everyName = { names: [`*.${staff.domain}`], subject: `*.${staff.domain}` };
+  const wildcards = ['', 'shop.', 'api.'];
   const wildcard = (folder: string) =>
-    make('wildcard', {
-      change: everyName,
+    wildcards.flatMap((part) => wildcardOf(folder, `*.${part}${staff.domain}`));
+  const wildcardOf = (folder: string, name: string) =>
+    make(name.replace('*.', 'wildcard-'), {
+      change: { names: [name], subject: name },
       withKey: true,
       intent: failing('certificate-wildcard-shared'),
       keyIntent: failing('credential-in-several-places'),
@@ -75,12 +77,14 @@ export function certificatesOf({ random, clock, staff }: Making): {
     ...['sha256', 'sha256-2'].flatMap((name) =>
       make(name, { intent: nearly('certificate-weak-signature', 'certificate-self-signed') }),
     ),
-    ...make('one-place', {
-      change: { names: [`*.one.${staff.domain}`] },
-      intent: nearly('certificate-wildcard-shared'),
-      withKey: true,
-      keyIntent: joined(),
-    }),
+    ...['one', 'two'].flatMap((name) =>
+      make(`${name}-place`, {
+        change: { names: [`*.${name}.${staff.domain}`] },
+        intent: nearly('certificate-wildcard-shared'),
+        withKey: true,
+        keyIntent: joined(),
+      }),
+    ),
     ...wildcard('/home/deploy/front/certificates'),
   ];
   return {

@@ -38,25 +38,10 @@ export function checkout(
         workflow: { ...workflow, intent: joined(owner, workflow.intent) },
       }),
     );
-  const faults = () => [
-    sourceFile(`${workTree}/src/client.ts`, { secret: secrets.stripeKey(random), mode: 0o644 }),
-    npmrcFile(`${workTree}/.npmrc`, {
-      token: secrets.npmToken(random),
-      mode: 0o600,
-      intent: {
-        fails: ['exposure-committed-configuration'],
-        nearly: [],
-        open: ['exposure-in-source'],
-      },
-    }),
-    terraformCode(`${workTree}/infra/main.tf`, {
-      user: `${application.name}-tf`,
-      password: secrets.password(random),
-      address: `terraform:github.com/${repository}/infra`,
-      owner,
-    }),
+  const tracked = [
+    ...workflows,
+    ...(faulty ? faultsOf(making, { workTree, application, owner }) : []),
   ];
-  const tracked = [...workflows, ...(faulty ? faults() : [])];
   const inside = ({ path }: PlantedFile) => path.slice(workTree.length + 1);
   const codeOwners = codeOwner === null ? {} : { '.github/CODEOWNERS': `* ${codeOwner}\n` };
   const git = gitFolder(workTree, {
@@ -93,4 +78,33 @@ export function checkout(
       },
     ],
   };
+}
+
+/** Secrets in what is committed. */
+function faultsOf(
+  { random, staff }: HostMaking,
+  {
+    workTree,
+    application,
+    owner,
+  }: { readonly workTree: string; readonly application: Application; readonly owner: Intent },
+): PlantedFile[] {
+  return [
+    sourceFile(`${workTree}/src/client.ts`, { secret: secrets.stripeKey(random), mode: 0o644 }),
+    npmrcFile(`${workTree}/.npmrc`, {
+      token: secrets.npmToken(random),
+      mode: 0o600,
+      intent: {
+        fails: ['exposure-committed-configuration'],
+        nearly: [],
+        open: ['exposure-in-source'],
+      },
+    }),
+    terraformCode(`${workTree}/infra/main.tf`, {
+      user: `${application.name}-tf`,
+      password: secrets.password(random),
+      address: `terraform:github.com/${staff.org}/${application.name}/infra`,
+      owner,
+    }),
+  ];
 }

@@ -147,8 +147,18 @@ export function workloadLinks(
 }
 
 const wheres: readonly StrayKey['where'][] = [
-  ...['env-file', 'home', 'compose', 'state'],
-  ...['env-file-2', 'home-2', 'env-file-3', 'home-3'],
+  'env-file',
+  'home',
+  'compose',
+  'state',
+  'env-file-2',
+  'home-2',
+  'compose-2',
+  'state-2',
+  'env-file-3',
+  'home-3',
+  'compose-3',
+  'state-3',
 ];
 
 /** Users whose keys also lie on machines. */

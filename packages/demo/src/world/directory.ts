@@ -113,6 +113,35 @@ type Shape = Partial<DirectoryAccount> & Pick<DirectoryAccount, 'name'>;
 const rc4 = 4;
 const aes = 24;
 
+const authorities: readonly DirectoryAuthority[] = [
+  {
+    name: 'corp-ca',
+    templates: ['WebUser', 'Machine'],
+    intent: { ...failing('directory-template-any-subject', 'identity-no-owner'), owner: null },
+  },
+  ...['corp-ca-2', 'corp-ca-3'].map(
+    (name): DirectoryAuthority => ({
+      name,
+      templates: ['WebUser'],
+      intent: {
+        ...failing('directory-template-any-subject', 'identity-no-owner'),
+        owner: null,
+      },
+    }),
+  ),
+  ...['corp-ca-4', 'corp-ca-5'].map(
+    (name): DirectoryAuthority => ({
+      name,
+      templates: ['Machine', 'Special'],
+      intent: {
+        fails: ['identity-no-owner'],
+        nearly: ['directory-template-any-subject'],
+        owner: null,
+      },
+    }),
+  ),
+];
+
 /** A domain with accounts of services. */
 export function directoryWorld({
   random,
@@ -168,34 +197,7 @@ export function directoryWorld({
       { name: 'Machine', anySubject: false, enrollers: 'everyone' },
       { name: 'Special', anySubject: true, enrollers: 'administrators' },
     ],
-    authorities: [
-      {
-        name: 'corp-ca',
-        templates: ['WebUser', 'Machine'],
-        intent: { ...failing('directory-template-any-subject', 'identity-no-owner'), owner: null },
-      },
-      ...['corp-ca-2', 'corp-ca-3'].map(
-        (name): DirectoryAuthority => ({
-          name,
-          templates: ['WebUser'],
-          intent: {
-            ...failing('directory-template-any-subject', 'identity-no-owner'),
-            owner: null,
-          },
-        }),
-      ),
-      ...['corp-ca-4', 'corp-ca-5'].map(
-        (name): DirectoryAuthority => ({
-          name,
-          templates: ['Machine', 'Special'],
-          intent: {
-            fails: ['identity-no-owner'],
-            nearly: ['directory-template-any-subject'],
-            owner: null,
-          },
-        }),
-      ),
-    ],
+    authorities,
   };
 }
 

@@ -93,14 +93,14 @@ export function oktaWorld(making: Making): OktaWorld {
 
 const unasked: Intent = { fails: [], nearly: [], open: ['identity-no-owner'] };
 
-function apps({ random, clock, staff }: Making): OktaApp[] {
+function appShapes({ clock, staff }: Making): (Partial<OktaApp> & Pick<OktaApp, 'label'>)[] {
   const web = { type: 'web', proof: 'client_secret_basic' } as const;
   const bySecret = 'application-shared-secret';
   const admin = 'access-admin-equivalent';
   const reads = 'access-reads-secrets';
   const redirects = 'application-redirects-anywhere';
   const flow = 'application-outdated-flow';
-  const shapes: readonly (Partial<OktaApp> & Pick<OktaApp, 'label'>)[] = [
+  return [
     { label: 'payroll-sync', intent: nearly(bySecret, admin, flow) },
     { label: 'badge-printer', intent: nearly(bySecret, redirects) },
     {
@@ -151,7 +151,10 @@ function apps({ random, clock, staff }: Making): OktaApp[] {
       intent: nearly('application-high-privilege'),
     },
   ];
-  return shapes.map((shape, index): OktaApp => {
+}
+
+function apps({ random, clock, staff }: Making): OktaApp[] {
+  return appShapes({ random, clock, staff }).map((shape, index): OktaApp => {
     const own = random.fork(shape.label);
     const team = own.pick(staff.teams.filter(({ members }) => members.length > 0)).slug;
     const person = personFor(own, staff, { name: '', team });

@@ -85,21 +85,19 @@ export function scannerReports({
     },
     {
       repository: `${staff.org}/closed-tools`,
-      secrets: [
-        ...['pay', 'refund'].map((name) =>
-          secret(
-            name,
-            { detector: 'Stripe', works: false, isPublic: false },
-            {
-              exposure: {
-                fails: [inSource],
-                nearly: ['exposure-in-public-place', 'exposure-verified-live'],
-              },
-              credential: nearly('credential-leaked-still-active'),
+      secrets: ['pay', 'refund'].map((name) =>
+        secret(
+          name,
+          { detector: 'Stripe', works: false, isPublic: false },
+          {
+            exposure: {
+              fails: [inSource],
+              nearly: ['exposure-in-public-place', 'exposure-verified-live'],
             },
-          ),
+            credential: nearly('credential-leaked-still-active'),
+          },
         ),
-      ],
+      ),
     },
   ];
 }

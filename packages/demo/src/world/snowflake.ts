@@ -159,6 +159,7 @@ function byType({ clock }: Making): Shape[] {
         'database-reachable-from-anywhere',
       ),
     },
+    { name: 'FIVETRAN', identity: nearly('database-untyped-login', 'database-superuser') },
     byPassword,
     {
       ...byPassword,
