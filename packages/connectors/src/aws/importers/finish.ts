@@ -69,7 +69,9 @@ interface JoinedKey extends KeyFacts {
 
 function* joinedKeys(context: AwsContext): Generator<Observation> {
   const { state } = context;
-  for (const { scopeKey, ...facts } of joinKeys(context)) {
+  const keys = joinKeys(context);
+  const withIds = new Set(keys.flatMap(({ scopeKey, listed }) => (listed ? [scopeKey] : [])));
+  for (const { scopeKey, ...facts } of keys) {
     yield* placed(
       context,
       { scopeKey, listing: 'aws.access-keys' },
@@ -78,7 +80,7 @@ function* joinedKeys(context: AwsContext): Generator<Observation> {
     );
     beginListing(state.ledger, scopeKey, { listing: 'aws.access-keys', goesOn: false });
     // Its slots are not the keys that another run knows by their ids, and must not end them.
-    if (state.accessKeys.size === 0)
+    if (!withIds.has(scopeKey))
       noteProblem(state.ledger, scopeKey, {
         listing: 'aws.access-keys',
         reason: 'not-asked',
