@@ -67,7 +67,7 @@ export function ownedSomehow(
 }
 
 /** Named by a tag: a person, the team of the application, or both, who agree. */
-export function ownedByTag(random: Random, staff: Staff, application: Application): Owning {
+function ownedByTag(random: Random, staff: Staff, application: Application): Owning {
   const person = personFor(random, staff, application);
   const names = namesOfPerson(person);
   switch (random.between(0, 3)) {
@@ -103,7 +103,7 @@ const conventions: readonly ((team: string, name: string) => string)[] = [
 ];
 
 /** Only its name tells the team. */
-export function ownedByName(random: Random, { team }: Application): Owning {
+function ownedByName(random: Random, { team }: Application): Owning {
   const convention = random.pick(conventions);
   return {
     tags: {},
@@ -113,7 +113,7 @@ export function ownedByName(random: Random, { team }: Application): Owning {
 }
 
 /** Only a sentence tells, by an address or by the name of somebody. */
-export function ownedByDescription(random: Random, staff: Staff, application: Application): Owning {
+function ownedByDescription(random: Random, staff: Staff, application: Application): Owning {
   const person = personFor(random, staff, application);
   return {
     tags: {},
@@ -167,7 +167,7 @@ export function ownedByLeaver(random: Random, staff: Staff): Owning {
 }
 
 /** Two tags that do not agree: the one that names someone who left is out of date. */
-export function ownedByConflict(random: Random, staff: Staff, application: Application): Owning {
+function ownedByConflict(random: Random, staff: Staff, application: Application): Owning {
   const person = random.pick(leavers(staff));
   return {
     tags: { owner: person.email, team: application.team },
@@ -180,7 +180,7 @@ export function ownedByConflict(random: Random, staff: Staff, application: Appli
 }
 
 /** Two tags of people who are there: the owner changed the team, and the thing stayed with it. */
-export function ownedAfterMove(random: Random, staff: Staff, application: Application): Owning {
+function ownedAfterMove(random: Random, staff: Staff, application: Application): Owning {
   const moved = random.pick(activePeople(staff).filter(({ team }) => team !== application.team));
   return {
     tags: { owner: moved.email, team: application.team },
@@ -189,7 +189,7 @@ export function ownedAfterMove(random: Random, staff: Staff, application: Applic
 }
 
 /** The tag has the name that the team had before; who is in it now is told by the contact alone. */
-export function ownedUnderOldName(random: Random, staff: Staff, application: Application): Owning {
+function ownedUnderOldName(random: Random, staff: Staff, application: Application): Owning {
   const person = personFor(random, staff, application);
   return {
     tags: { team: `${application.team}-legacy-guild`, contact: person.email },
@@ -201,7 +201,7 @@ export function ownedUnderOldName(random: Random, staff: Staff, application: App
 }
 
 /** Two people have the name that the tag says: the team beside it tells which. */
-export function ownedByNamesake(random: Random, staff: Staff): Owning {
+function ownedByNamesake(random: Random, staff: Staff): Owning {
   const { email, login, name, team } = random.pick(namesakes(staff));
   return {
     tags: { owner: name, team },
@@ -210,7 +210,7 @@ export function ownedByNamesake(random: Random, staff: Staff): Owning {
 }
 
 /** Named after one team when another took it over: the tag is right. */
-export function ownedDespiteName(random: Random, staff: Staff, application: Application): Owning {
+function ownedDespiteName(random: Random, staff: Staff, application: Application): Owning {
   const person = personFor(random, staff, application);
   const before = random.pick(livingTeams(staff).filter(({ slug }) => slug !== application.team));
   return {

@@ -77,7 +77,7 @@ function Line({
 }
 
 /** How sure a link is, with what that means. */
-export function Sureness({ link }: { link: Pick<FoundLink, 'confidence' | 'verdict'> }) {
+function Sureness({ link }: { link: Pick<FoundLink, 'confidence' | 'verdict'> }) {
   const share = Math.round(link.confidence * 100);
   if (link.verdict === 'not-matched') {
     return (
