@@ -105,7 +105,7 @@ export const editor = {
 };
 
 /** A remote server whose publisher tells that it signs in by OAuth. */
-export const desk = {
+const desk = {
   server: {
     $schema: schema('2025-09-29'),
     name: 'com.desk/mcp',
@@ -124,7 +124,7 @@ export const desk = {
 };
 
 /** Someone published a token with it. */
-export const careless = {
+const careless = {
   server: {
     $schema: schema('2025-12-11'),
     name: 'io.github.bob/careless',
