@@ -46,7 +46,7 @@ export function shuffled<T>(items: Iterable<T>, seed: number): T[] {
 }
 
 /** How a provider's tool says no, where the answer would have been. */
-export const refusals: Readonly<Record<string, string>> = {
+const refusals: Readonly<Record<string, string>> = {
   'active-directory': '# search result\nsearch: 2\nresult: 50 Insufficient access\n',
   aws: '\nAn error occurred (AccessDenied) when calling the operation: not authorized\n',
   entra: '{"error":{"code":"Authorization_RequestDenied","message":"Insufficient privileges"}}',
