@@ -46,6 +46,19 @@ describe('credential-in-several-places', () => {
     expect(outcome.result).toBe(expected);
   });
 
+  it.each([
+    ['fails one value in two', 'fp_1', 'fail'],
+    ['passes two values of one login, each in one place', 'fp_2', 'pass'],
+  ] as const)('%s', (_, second, expected) => {
+    const exposures = ['fp_1', second].map((fingerprint, index) =>
+      aSeenExposure({ fingerprint, place: { kind: 'file', locator: `/file-${index}` } }),
+    );
+
+    const outcome = judge(credentialInSeveralPlaces, aCredentialView({}, { exposures }));
+
+    expect(outcome.result).toBe(expected);
+  });
+
   it('says on which hosts it lies', () => {
     const exposures = ['build-2', 'build-1'].map((host) =>
       aSeenExposure({ place: { kind: 'file', locator: '/a', host } }),

@@ -1,7 +1,22 @@
+import type { Place } from '@nonhuman/model';
 import { z } from 'zod';
 import { cannotTell, defineCheck, fail, notApplicable, pass } from '../define-check.ts';
 import { distinctPlaces } from '../distinct-places.ts';
 import { isDead } from '../lifecycle.ts';
+import type { ExposureSeen } from '../subject.ts';
+
+/** The places of the value that lies in most: a login may be written with another password elsewhere. */
+function placesOfOneValue(exposures: readonly ExposureSeen[]): string[] {
+  const byValue = new Map<string, Place[]>();
+  for (const { exposure } of exposures) {
+    const { fingerprint, place } = exposure;
+    byValue.set(fingerprint, [...(byValue.get(fingerprint) ?? []), place]);
+  }
+  const [most = []] = [...byValue.values()]
+    .map(distinctPlaces)
+    .toSorted((one, other) => other.length - one.length);
+  return most;
+}
 
 /** Fails a credential whose value lies in more places than one. */
 export const credentialInSeveralPlaces = defineCheck({
@@ -25,7 +40,7 @@ export const credentialInSeveralPlaces = defineCheck({
   evaluate({ credential, exposures, holder }, { params: { maxPlaces } }) {
     if (isDead(credential.status)) return notApplicable('the credential is not active');
 
-    const places = distinctPlaces(exposures.map(({ exposure }) => exposure.place));
+    const places = placesOfOneValue(exposures);
     if (places.length > maxPlaces) {
       return fail(`its value lies in ${places.length} places; the limit is ${maxPlaces}`, {
         places: places.slice(0, 20),
