@@ -53,6 +53,7 @@ export {
   beginSync,
   endSync,
   failAbandonedSyncs,
+  hasOtherSync,
   lockConnection,
   lockRowsOf,
 } from './inventory/syncs.ts';

@@ -270,6 +270,18 @@ describe('a sync', () => {
     expect(await history()).toEqual([]);
   });
 
+  it('writes a row once when two first syncs of a connector tell of it at the same time', async () => {
+    const telling = (name: string) =>
+      sync([scope, user('ada'), user(name)], {
+        connection: { connectorId: 'test', kind: 'import', name },
+      });
+
+    const both = await Promise.all([telling('bob'), telling('eve')]);
+
+    expect(both.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await current()).toEqual(['ada', 'bob', 'eve']);
+  });
+
   it('leaves nothing of its own in the store, whether it ends well or fails', async () => {
     const failing = async function* () {
       yield* [scope, user('ada')];

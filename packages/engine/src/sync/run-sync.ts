@@ -86,6 +86,7 @@ async function runHeld(
     idOf: thingIds({ workspaceId, connectorId: request.connection.connectorId }),
     tally: emptyTally(),
     changed: new Map(),
+    written: new Set(),
   };
   try {
     const { scopes, heard, failure } = await listen(writer, {

@@ -4,6 +4,7 @@ import {
   closeVersions,
   type Db,
   type EndedRow,
+  hasOtherSync,
   type IdOf,
   insertThings,
   lockRowsOf,
@@ -41,7 +42,15 @@ export interface SyncWriter extends Teller {
    * last of them tells what was known before the sync, the row has not changed.
    */
   readonly changed: Map<string, Before>;
+  /**
+   * Ids of the rows that this sync has written, while it can be the first of its connector: then no
+   * other row can be there, and none is looked for. Null once they are too many to hold.
+   */
+  written: Set<string> | null;
 }
+
+/** Ids that a first sync holds, so that memory stays bounded. */
+const heldIds = 250_000;
 
 /** More are not remembered, so that memory stays bounded: such a row may then count as changed. */
 const rememberedChanges = 100_000;
@@ -67,10 +76,12 @@ export async function writeBatch(writer: SyncWriter, batch: readonly Telling[]):
   const plans = await retryOnDeadlock(() =>
     writer.db.transaction(async (tx) => {
       await lockRowsOf(tx, writer.workspaceId, writer.connectorId);
+      const mayBeThere = await whatMayBeThere(tx, writer);
       const done: Plan[] = [];
       for (const noun of nouns) {
-        const ofNoun = batch.filter((telling) => telling.noun === noun);
-        if (ofNoun.length > 0) done.push(await writeNoun(tx, writer, { noun, tellings: ofNoun }));
+        const tellings = batch.filter((telling) => telling.noun === noun);
+        if (tellings.length > 0)
+          done.push(await writeNoun(tx, writer, { noun, tellings, mayBeThere }));
       }
       return done;
     }),
@@ -78,17 +89,32 @@ export async function writeBatch(writer: SyncWriter, batch: readonly Telling[]):
   for (const plan of plans) takeOver(writer, plan);
 }
 
+/** Whether a row of this id may be there, or may have been. Under the lock of the connector's rows. */
+async function whatMayBeThere(tx: Db, writer: SyncWriter): Promise<(id: string) => boolean> {
+  const { written } = writer;
+  if (written === null || (await hasOtherSync(tx, writer.workspaceId, writer))) return () => true;
+  return (id) => written.has(id);
+}
+
 async function writeNoun(
   tx: Db,
   writer: SyncWriter,
-  { noun, tellings }: { noun: Noun; tellings: readonly Telling[] },
+  {
+    noun,
+    tellings,
+    mayBeThere,
+  }: {
+    noun: Noun;
+    tellings: readonly Telling[];
+    mayBeThere: (id: string) => boolean;
+  },
 ): Promise<Plan> {
   const rows: NounRows = { workspaceId: writer.workspaceId, noun };
   const plan = emptyPlan();
-  const ids = [...new Set(tellings.map(({ id }) => id))];
+  const ids = [...new Set(tellings.map(({ id }) => id))].filter(mayBeThere);
   const stamps = new Map((await readStamps(tx, rows, ids)).map((stamp) => [stamp.id, stamp]));
   const rest = setAsideToldAgain(writer, plan, { tellings, stamps });
-  const known = await readKnown(tx, writer, { rows, tellings: rest, stamps });
+  const known = await readKnown(tx, writer, { rows, tellings: rest, stamps, mayBeThere });
   planRows(writer, plan, { known, tellings: rest });
   const { syncId, observedAt } = writer;
   await closeVersions(tx, rows, { ids: plan.close, endedAt: observedAt });
@@ -138,11 +164,24 @@ type Known = ReadonlyMap<string, ThingRow | EndedRow>;
 async function readKnown(
   tx: Db,
   { syncId, observedAt }: SyncWriter,
-  { rows, tellings, stamps }: { rows: NounRows; tellings: readonly Telling[]; stamps: Stamps },
+  {
+    rows,
+    tellings,
+    stamps,
+    mayBeThere,
+  }: {
+    rows: NounRows;
+    tellings: readonly Telling[];
+    stamps: Stamps;
+    mayBeThere: (id: string) => boolean;
+  },
 ): Promise<Map<string, ThingRow | EndedRow>> {
   const present = new Set<string>();
   const absent = new Set<string>();
-  for (const { id } of tellings) (stamps.has(id) ? present : absent).add(id);
+  for (const { id } of tellings) {
+    if (stamps.has(id)) present.add(id);
+    else if (mayBeThere(id)) absent.add(id);
+  }
   const known = new Map<string, ThingRow | EndedRow>();
   for (const row of await readThings(tx, rows, { ids: [...present], syncId, observedAt }))
     known.set(row.id, row);
@@ -210,6 +249,8 @@ function unlessSilenced(before: ThingRow, row: ThingRow): ThingRow {
 
 /** Only after the commit: a transaction that was undone has told nothing. */
 function takeOver(writer: SyncWriter, plan: Plan): void {
+  for (const { id } of plan.insert) writer.written?.add(id);
+  if (writer.written !== null && writer.written.size > heldIds) writer.written = null;
   for (const id of plan.reopen) writer.changed.delete(id);
   for (const [id, before] of plan.remember) {
     if (writer.changed.size >= rememberedChanges) break;

@@ -67,6 +67,22 @@ export async function beginSync(
   return id;
 }
 
+/** Whether any other sync of the connector was ever begun: only syncs write rows. */
+export async function hasOtherSync(
+  tx: Db,
+  workspaceId: WorkspaceId,
+  { connectorId, syncId }: { readonly connectorId: string; readonly syncId: string },
+): Promise<boolean> {
+  const { found } = await tx.one(
+    z.object({ found: z.boolean() }),
+    sql`select exists (
+          select from sync s join connection c on c.workspace_id = s.workspace_id and c.id = s.connection_id
+          where s.workspace_id = ${workspaceId} and c.connector_id = ${connectorId} and s.id <> ${syncId}
+        ) as found`,
+  );
+  return found;
+}
+
 /** Records how a sync ended. */
 export async function endSync(
   db: Db,
