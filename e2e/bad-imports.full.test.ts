@@ -39,7 +39,9 @@ const Imported = z.object({
     removed: z.number(),
     unchanged: z.number(),
     ignoredAsOlder: z.number(),
-    files: z.array(z.object({ name: z.string(), kind: z.string().nullable() })),
+    files: z.array(
+      z.object({ name: z.string(), kind: z.string().nullable(), isWhole: z.boolean() }),
+    ),
   }),
   gaps: z.array(z.object({ message: z.string() }).loose()),
 });
@@ -58,7 +60,11 @@ async function importOf(provider: string, path: string, ...more: string[]) {
   expect(ended.stderr).toBe('');
   const { sync, gaps } = Imported.parse(JSON.parse(ended.stdout));
   const told = sync.added + sync.changed + sync.unchanged;
-  return { code: ended.code, sync, told, gaps: [...new Set(gaps.map(({ message }) => message))] };
+  const broken = sync.files.flatMap(({ name, kind, isWhole }) =>
+    kind !== null && !isWhole ? [name] : [],
+  );
+  const said = [...new Set(gaps.map(({ message }) => message))];
+  return { code: ended.code, sync, told, broken, gaps: said };
 }
 
 const table = 'name,owner,last used\nbackup-bot,ada,2026-01-01T00:00:00Z\n';
@@ -103,9 +109,10 @@ describe('a bad file', () => {
 
   it.each(aws)('%s is named, and costs the AWS import only itself', async (name, content) => {
     const path = write({ [name]: content, 'good.json': details });
-    const { code, told, gaps } = await importOf('aws', path, '--connection', name);
+    const { code, told, broken, gaps } = await importOf('aws', path, '--connection', name);
 
-    expect(code).toBe(0);
+    expect(code).toBe(broken.length > 0 ? 3 : 0);
+    expect(broken.join()).not.toContain('good.json');
     expect(told).toBeGreaterThan(5);
     expect(gaps.join('\n')).toContain(name.replace(/\.gz$/, ''));
   });
@@ -140,7 +147,7 @@ describe('a bad file', () => {
 
   it.each(kubernetes)('%s costs the Kubernetes import only itself', async (name, content) => {
     const path = write({ [name]: content, ...kubernetesExports });
-    const { code, told, gaps } = await importOf(
+    const { code, told, broken, gaps } = await importOf(
       'kubernetes',
       path,
       '--option',
@@ -149,7 +156,8 @@ describe('a bad file', () => {
       name,
     );
 
-    expect(code).toBe(0);
+    expect(code).toBe(broken.length > 0 ? 3 : 0);
+    expect(broken.filter((file) => !file.endsWith(name))).toEqual([]);
     expect(told).toBeGreaterThan(5);
     // Odd keys are no fault of a file.
     expect(gaps.join('\n')).toContain(name === 'proto.yaml' ? '' : name);
@@ -164,9 +172,10 @@ describe('a bad file', () => {
     ['a line of 10 MB', `name,owner\n${'x'.repeat(10_000_000)},ada\n`],
   ])('%s does not stop the generic import of another file', async (about, content) => {
     const path = write({ 'bad.csv': content, 'good.csv': table });
-    const { code, told } = await importOf('generic', path, '--connection', about);
+    const { code, told, broken } = await importOf('generic', path, '--connection', about);
 
-    expect(code).toBe(0);
+    expect(code).toBe(broken.length > 0 ? 3 : 0);
+    expect(broken.join()).not.toContain('good.csv');
     expect(told).toBeGreaterThan(0);
   });
 
