@@ -63,13 +63,28 @@ export function checkScaffold(root: string, text: string): Scaffold {
         path: `${source}/list.ts`,
         change: (before) => withEntry(before, { name: camel(id), from: `./${folder}/${name}.ts` }),
       },
+      {
+        path: `${source}/thresholds.ts`,
+        change: withLast(`  '${id}.maxAgeDays': 'Days that it may be old.',`),
+      },
+      {
+        path: 'packages/demo/src/unplanted.ts',
+        change: withLast(`  '${id}': 'it is not planted yet',`),
+      },
     ],
     next: [
       `Make the rule yours in ${path}.ts: title, severity, controls, limits and evaluate.`,
       `Say the same in ${path}.md, and put its guarantees into ${path}.test.ts.`,
+      `Explain its limits in ${source}/thresholds.ts.`,
+      'Plant it in the made-up company (packages/demo/src/world), or say in unplanted.ts why not.',
       'npx vitest run packages/checks',
     ],
   };
+}
+
+/** Adds a line to the table that a file ends with. */
+function withLast(line: string): (before: string) => string {
+  return (before) => before.replace(/\};\s*$/, () => `${line}\n};\n`);
 }
 
 function titleOf(id: string): string {

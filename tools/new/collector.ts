@@ -61,7 +61,7 @@ function collectorText(name: string, group: string): string {
   return `import { defineFileCollector } from '@nonhuman/connector-kit';
 import { SecretValue } from '@nonhuman/runtime';
 import { isPlaceholder } from '@nonhuman/secrets';
-import { reportCredential } from '../../report.ts';
+import { reportCredential } from '../../../formats/definitions/report.ts';
 
 /** The token in a settings file of lines like \`token = …\`. */
 export const ${camel(name)} = defineFileCollector({

@@ -89,6 +89,8 @@ describe('npm run new', () => {
       'vitest/vitest.mjs',
       'run',
       'packages/checks/src/list.test.ts',
+      'packages/checks/src/thresholds.test.ts',
+      'packages/demo/src/write-company.test.ts',
       'packages/secrets/src/detectors.test.ts',
       'packages/api-contract/src/routes.test.ts',
       'packages/connectors/src/host/collectors/cloud-and-tools',
