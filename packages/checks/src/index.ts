@@ -1,3 +1,4 @@
+export { tenantPermissions } from './application/permission-lists.ts';
 export { trustConditionsOf } from './attribute-readers.ts';
 export type {
   CertificateTemplate,

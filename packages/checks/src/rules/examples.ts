@@ -1,14 +1,4 @@
-import {
-  type Credential,
-  type Exposure,
-  type Identity,
-  never,
-  type Observed,
-  seen,
-  type Timestamp,
-  things,
-  unknown,
-} from '@nonhuman/model';
+import { never, seen, things, unknown } from '@nonhuman/model';
 import { z } from 'zod';
 import type { AnyCheck, Check, Outcome } from '../define-check.ts';
 import type {
@@ -18,6 +8,20 @@ import type {
   IdentityView,
   SubjectKind,
 } from '../subject.ts';
+import {
+  baseCredential,
+  baseDelegation,
+  baseEntitlement,
+  baseExposure,
+  baseGrant,
+  baseIdentity,
+  baseInstance,
+  baseOwnership,
+  baseReference,
+  baseResource,
+  daysFrom,
+  exampleNow,
+} from './example-bases.ts';
 import { unknownName } from './parse-condition.ts';
 import type { RulePath, RuleProblem } from './problem.ts';
 
@@ -28,9 +32,6 @@ export interface RuleExample {
   readonly subject: IdentityView | CredentialView | ExposureView;
   readonly path: RulePath;
 }
-
-/** The moment at which examples happen. */
-const exampleNow = new Date('2026-01-01T00:00:00.000Z');
 
 const groups = {
   fail: { result: 'fail', isRequired: true },
@@ -299,10 +300,6 @@ function observedOf(key: string, value: unknown): unknown {
   return seen(daysFrom(value.startsWith('in ') ? Number(days) : -Number(days)));
 }
 
-function daysFrom(days: number): Timestamp {
-  return new Date(exampleNow.getTime() + days * 86_400_000).toISOString();
-}
-
 function report(issue: z.core.$ZodIssue, { path, problems }: Place): void {
   const where = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   if (issue.code === 'unrecognized_keys') {
@@ -323,88 +320,3 @@ function report(issue: z.core.$ZodIssue, { path, problems }: Place): void {
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-const recently: Observed<Timestamp> = seen(daysFrom(-1));
-const identityKey = 'example:identity';
-const principal = { type: 'identity', key: identityKey, name: 'example' };
-const place = { kind: 'file', locator: '/example' };
-
-const baseIdentity: Identity = {
-  key: identityKey,
-  provider: 'example',
-  kind: 'service-account',
-  nativeType: 'example-account',
-  name: 'example',
-  status: 'active',
-  createdAt: seen(daysFrom(-30)),
-  lastUsedAt: recently,
-  environment: 'production',
-  access: 'read',
-  tags: {},
-};
-const baseCredential: Credential = {
-  key: 'example:credential',
-  provider: 'example',
-  identityKey,
-  kind: 'token',
-  nativeType: 'example-token',
-  name: 'example token',
-  status: 'active',
-  createdAt: seen(daysFrom(-10)),
-  expiresAt: seen(daysFrom(60)),
-  lastUsedAt: recently,
-  lastRotatedAt: seen(daysFrom(-10)),
-};
-const baseExposure: Exposure = {
-  key: 'example:exposure',
-  provider: 'example',
-  credentialKey: 'example:credential',
-  detector: 'example',
-  title: 'Example token',
-  place: { kind: 'file', locator: '/example', mode: '0600', readableBy: 'owner' },
-  fingerprint: 'fp_example',
-  preview: '••••',
-  setting: 'tool-configuration',
-};
-const baseInstance = {
-  provider: 'example',
-  identityKey,
-  nativeType: 'example',
-  name: 'example',
-  status: 'active',
-};
-const baseGrant = {
-  key: 'example:grant',
-  provider: 'example',
-  principal,
-  entitlementKey: 'example:role',
-  on: 'example',
-  via: null,
-  conditional: false,
-};
-const baseEntitlement = {
-  key: 'example:role',
-  provider: 'example',
-  nativeType: 'example-role',
-  name: 'reader',
-  access: 'read',
-  wildcards: [],
-};
-const baseDelegation = {
-  provider: 'example',
-  kind: 'assume-role',
-  from: principal,
-  to: { type: 'identity', key: identityKey },
-  conditional: false,
-  conditions: [],
-};
-const baseReference = { provider: 'example', store: 'vault', name: 'example', identityKey, place };
-const baseOwnership = {
-  provider: 'example',
-  subject: { type: 'identity', key: identityKey },
-  owner: { type: 'team', name: 'Example', email: null, status: 'active' },
-  basis: 'attested',
-  signal: 'tag',
-  confidence: 1,
-};
-const baseResource = { provider: 'example', nativeType: 'example', name: 'example' };

@@ -1,6 +1,7 @@
 import { FileProblem } from '@nonhuman/connector-kit';
 import { describe, expect, it } from 'vitest';
-import { hclData, hclLineOf, readHcl } from './hcl.ts';
+import { readHcl } from './hcl.ts';
+import { hclData, hclLineOf } from './hcl-data.ts';
 
 function valueOf(expression: string) {
   return readHcl(`a = ${expression}\n`).attributes.get('a')?.value;

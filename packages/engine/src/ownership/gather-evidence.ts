@@ -1,46 +1,12 @@
 import type { IdentityView } from '@nonhuman/checks';
-import {
-  type Attributes,
-  type Identity,
-  type Ownership,
-  type Place,
-  valueOf,
-} from '@nonhuman/model';
-import { type Convention, conventionOf, namedBy } from './naming.ts';
-import type { People, Recognised } from './people.ts';
+import { type Attributes, type Identity, type Ownership, valueOf } from '@nonhuman/model';
+import type { Among, Clue, Habits, TagKind } from './clue.ts';
+import { descriptionClues } from './description-clues.ts';
+import type { People } from './known-people.ts';
+import { conventionOf, namedBy } from './naming.ts';
 import { type OwnershipSettings, usualConventions } from './settings.ts';
 import { type SignalWeight, signalWeights } from './weights.ts';
 import { emailsIn, isPlaceholder, personIn, plainTagName, plainTeam } from './wording.ts';
-
-/** One statement of who answers, before it is known who that is. */
-export interface Clue {
-  readonly signal: string;
-  /** Statements of one origin count once for each owner. */
-  readonly origin: string;
-  readonly weight: number;
-  readonly because: string;
-  readonly source: string;
-  readonly basis: 'attested' | 'inferred';
-  readonly mention: {
-    readonly text: string;
-    readonly email: string | null;
-    readonly type: 'person' | 'team';
-  };
-  /** What the source itself says of them. */
-  readonly status: 'active' | 'left' | 'unknown';
-  readonly place?: Place;
-  /** Who is meant, where that was found out already. */
-  readonly recognised?: Recognised;
-}
-
-/** Settings made ready for a whole evaluation. */
-export interface Habits {
-  /** What a tag of this name tells; null for nothing. Facts are read more strictly than tags. */
-  readonly tagKindOf: (name: string, isFact: boolean) => TagKind | null;
-  readonly conventions: readonly Convention[];
-  readonly weightOf: (signal: SignalWeight) => number;
-}
-type TagKind = 'owner' | 'team' | 'contact' | 'creator' | 'costCenter';
 
 /** Prepares what a workspace says about its habits. */
 export function habitsOf(settings: OwnershipSettings): Habits {
@@ -197,11 +163,6 @@ function wordsOf(signal: string): string {
   return words[signal] ?? `(${signal}) names`;
 }
 
-interface Among {
-  readonly people: People;
-  readonly habits: Habits;
-}
-
 const tagSignals: Readonly<Record<TagKind, SignalWeight>> = {
   owner: 'tag-owner',
   team: 'tag-team',
@@ -263,54 +224,6 @@ function namesIn(value: string): string[] {
 
 /** More in one value is a list of recipients, not of owners. */
 const maxNames = 5;
-
-const ownerWords =
-  /\b(?:owner|owned by|contact|maintain\w*|responsible|team|squad|poc|managed by|ask)\b/i;
-const ownerPhrase =
-  /\b(?:owner|owned by|contact|maintainers?|maintained by|responsible|team|squad|poc|managed by)\b\s*(?:is|are)?\s*[:=-]?\s*@?([\p{L}\p{N}][\p{L}\p{N} ._/-]{1,60})/giu;
-
-function descriptionClues({ description, provider }: Identity, { people, habits }: Among): Clue[] {
-  if (!description) return [];
-  const text = description.slice(0, 2000);
-  const clue = (signal: SignalWeight, name: string, email: string | null): Clue => ({
-    signal,
-    origin: 'description',
-    weight: habits.weightOf(signal),
-    because: `its description names ${name}`,
-    source: provider,
-    basis: 'inferred',
-    mention: { text: name, email, type: 'person' },
-    status: 'unknown',
-  });
-  const emails = emailsIn(text).slice(0, maxNames);
-  if (emails.length > 0) {
-    const signal = ownerWords.test(text) ? 'description-owner' : 'description-email';
-    return emails.map((email) => clue(signal, email, email));
-  }
-  // Without an address, words are only believed when they name somebody who is known.
-  return [...text.matchAll(ownerPhrase)].flatMap(([, phrase = '']) => {
-    const known = beginningOf(phrase, people, provider);
-    if (known === null) return [];
-    const found = clue('description-owner', known.owner.name, known.owner.email);
-    return [{ ...found, recognised: known }];
-  });
-}
-
-/** The longest beginning of a phrase that names somebody who is known. */
-function beginningOf(phrase: string, people: People, provider: string): Recognised | null {
-  const words = phrase.trim().split(/\s+/).slice(0, 4);
-  for (let count = words.length; count > 0; count -= 1) {
-    const text = words
-      .slice(0, count)
-      .join(' ')
-      .replace(/[.,;:]+$/, '');
-    const known =
-      people.recognise({ text, provider, type: 'team' }) ??
-      people.recognise({ text, provider, type: 'person' });
-    if (known !== null) return known;
-  }
-  return null;
-}
 
 function creatorClue(identity: Identity, habits: Habits): Clue[] {
   const told = identity.createdBy === undefined ? null : valueOf(identity.createdBy);

@@ -1,4 +1,4 @@
-import type { People, Recognised } from './people.ts';
+import type { People, Recognised } from './known-people.ts';
 import { plainUserName } from './wording.ts';
 
 /** A convention, ready to be matched. */

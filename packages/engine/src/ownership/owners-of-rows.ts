@@ -19,9 +19,11 @@ import {
   readSetting,
 } from '@nonhuman/store';
 import { surelySame } from '../link/linked-views.ts';
-import { type Habits, habitsOf } from './gather-evidence.ts';
+import type { Habits } from './clue.ts';
+import { habitsOf } from './gather-evidence.ts';
+import type { KnownOwner, People } from './known-people.ts';
 import { foremostOf, type Linked, ownersOf, sameIdentity } from './owners-of.ts';
-import { type KnownOwner, type People, peopleOf } from './people.ts';
+import { peopleOf } from './people.ts';
 import { OwnershipSettings, ownershipSettingName } from './settings.ts';
 import { linkFactors } from './weights.ts';
 

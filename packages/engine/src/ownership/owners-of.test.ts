@@ -10,8 +10,9 @@ import {
 import { daysAgo, now } from '@nonhuman/model/testing';
 import { describe, expect, it } from 'vitest';
 import { type Attested, habitsOf } from './gather-evidence.ts';
+import type { People } from './known-people.ts';
 import { arithmeticOf, type Linked, ownersOf, sameIdentity } from './owners-of.ts';
-import { nobody, type People, peopleOf } from './people.ts';
+import { nobody, peopleOf } from './people.ts';
 import { OwnershipSettings } from './settings.ts';
 
 const ada = aPerson('ada', { managerEmail: 'grace@acme.test' });

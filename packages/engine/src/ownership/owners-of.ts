@@ -1,15 +1,14 @@
 import type { IdentityView } from '@nonhuman/checks';
 import type { OwnerCandidate, OwnerEvidence, OwnerStatus, Ownership } from '@nonhuman/model';
+import type { Clue, Habits } from './clue.ts';
 import {
   type Attested,
   attestationClue,
-  type Clue,
   cluesOf,
-  type Habits,
   originOf,
   ownershipClue,
 } from './gather-evidence.ts';
-import type { KnownOwner, KnownPerson, People, Recognised } from './people.ts';
+import type { KnownOwner, KnownPerson, People, Recognised } from './known-people.ts';
 import {
   contestedWithin,
   leastOwner,

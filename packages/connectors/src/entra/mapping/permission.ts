@@ -1,49 +1,15 @@
+import { tenantPermissions } from '@nonhuman/checks';
 import type { AccessLevel } from '@nonhuman/model';
 
 /**
  * Application permissions of Microsoft Graph by which whoever has them can make himself
- * administrator of the tenant, in one or a few steps (Azure attack path tiering, tier 0).
+ * administrator of the tenant, in one or a few steps: those that the check of applications names, and
+ * two that do so only through what else is there (an application that it owns, an account's addresses).
  */
 const tenantTakeover: ReadonlySet<string> = new Set([
-  'AdministrativeUnit.ReadWrite.All',
-  'Application.ReadUpdate.All',
-  'Application.ReadWrite.All',
+  ...tenantPermissions,
   'Application.ReadWrite.OwnedBy',
-  'AppRoleAssignment.ReadWrite.All',
-  'DelegatedAdminRelationship.ReadWrite.All',
-  'DeviceManagementConfiguration.ReadWrite.All',
-  'DeviceManagementRBAC.ReadWrite.All',
-  'DeviceManagementScripts.ReadWrite.All',
-  'Directory.ReadWrite.All',
-  'Domain.ReadWrite.All',
-  'EntitlementManagement.ReadWrite.All',
-  'Group-OnPremisesSyncBehavior.ReadWrite.All',
-  'Group.ReadWrite.All',
-  'GroupMember.ReadWrite.All',
-  'Organization.ReadWrite.All',
-  'Policy.ReadWrite.AuthenticationMethod',
-  'Policy.ReadWrite.ConditionalAccess',
-  'Policy.ReadWrite.PermissionGrant',
-  'PrivilegedAccess.ReadWrite.AzureAD',
-  'PrivilegedAccess.ReadWrite.AzureADGroup',
-  'PrivilegedAccess.ReadWrite.AzureResources',
-  'PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup',
-  'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup',
-  'RoleAssignmentSchedule.ReadWrite.Directory',
-  'RoleEligibilitySchedule.ReadWrite.Directory',
-  'RoleManagement.ReadWrite.Directory',
-  'RoleManagementPolicy.ReadWrite.AzureADGroup',
-  'RoleManagementPolicy.ReadWrite.Directory',
-  'SecurityIdentitiesActions.ReadWrite.All',
-  'ServicePrincipalEndpoint.ReadWrite.All',
-  'SignInIdentifier.ReadWrite.All',
-  'Synchronization.ReadWrite.All',
-  'User-PasswordProfile.ReadWrite.All',
-  'User.DeleteRestore.All',
-  'User.EnableDisableAccount.All',
   'User.ManageIdentities.All',
-  'User.ReadWrite.All',
-  'UserAuthenticationMethod.ReadWrite.All',
 ]);
 
 /** Ids of application permissions of Microsoft Graph, for when its service principal was not read. */

@@ -22,9 +22,9 @@ describe('the name of a repository', () => {
 
   it.each([
     ['./src/a.ts', undefined, 'src/a.ts'],
-    ['file:///work/shop/a.ts', '/work/shop', 'a.ts'],
+    ['file:///srv/shop/a.ts', '/srv/shop', 'a.ts'],
     ['C:\\shop\\a.ts', 'C:\\shop\\', 'a.ts'],
-    ['/workshop/a.ts', '/work', '/workshop/a.ts'],
+    ['/srvshop/a.ts', '/srv', '/srvshop/a.ts'],
   ])('the path %s below %s is %s', (path, root, plain) => {
     expect(plainPath(path, root)).toBe(plain);
   });

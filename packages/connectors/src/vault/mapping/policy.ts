@@ -1,6 +1,7 @@
 import { FileProblem } from '@nonhuman/connector-kit';
 import type { AccessLevel, Entitlement } from '@nonhuman/model';
-import { hclData, readHcl } from '../../formats/hcl.ts';
+import { readHcl } from '../../formats/hcl.ts';
+import { hclData } from '../../formats/hcl-data.ts';
 import { at, entriesOf, isRecord, type Json, textOf, textsOf } from '../../formats/json-value.ts';
 import { policyKey } from './names.ts';
 

@@ -5,7 +5,8 @@ import type {
   TerraformResource,
   TerraformWorld,
 } from '../../../formats/definitions/terraform/resource.ts';
-import { type HclBody, hclData, hclLineOf, readHcl } from '../../../formats/hcl.ts';
+import { readHcl } from '../../../formats/hcl.ts';
+import { type HclBody, hclData, hclLineOf } from '../../../formats/hcl-data.ts';
 import {
   entriesOf,
   isRecord,
