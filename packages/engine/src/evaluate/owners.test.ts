@@ -285,6 +285,31 @@ describe('owners of an evaluation', () => {
     expect(await shown('account')).toMatchObject({ owner_name: 'ada Example' });
   });
 
+  it('come over from a workload that another source tells to run as the same identity', async () => {
+    const arn = `arn:aws:iam::${'1'.repeat(12)}:role/deploy`;
+    const role = upsert('identity', anIdentity({ key: arn, createdBy: never, tags: {} }));
+    const uses = upsert('delegation', {
+      key: 'uses',
+      provider: 'test',
+      kind: 'runs-as',
+      from: { type: 'identity', key: 'shop', name: 'shop' },
+      to: { type: 'identity', key: arn },
+      conditional: false,
+    });
+    await see([person('ada'), role]);
+    await see([role, owned('shop', 'ada'), uses], now, 'terraform');
+
+    await judge();
+
+    const owners = await db.many(
+      z.object({ owner_name: z.string().nullable() }),
+      sql`select p.owner_name from identity i
+          join identity_posture p on p.workspace_id = i.workspace_id and p.identity_id = i.id
+          where i.workspace_id = ${workspaceId} and i.key = ${arn}`,
+    );
+    expect(owners.map((row) => row.owner_name)).toEqual(['ada Example', 'ada Example']);
+  });
+
   it('follow the conventions of the workspace', async () => {
     await writeSetting(db, workspaceId, {
       name: ownershipSettingName,

@@ -77,7 +77,8 @@ const maxLinks = 20;
  * The candidates of each identity, by id; empty lists where nothing tells.
  *
  * A few statements for any number of rows. Links are followed one step, and only for identities whose
- * own evidence is weak or speaks for somebody who left: delegations, and links to other rows of the same identity.
+ * own evidence is weak or speaks for somebody who left: delegations, links to other rows of the same
+ * identity, and delegations to those.
  */
 export async function ownersOfRows(
   db: Db,
@@ -185,6 +186,15 @@ async function linksOfWeak(
     else if (known.length < maxLinks) known.push(link);
   };
   for (const { id, otherId } of sameAs) add(id, { otherId, kind: sameIdentity, direction: 'to' });
+  // Who may use another row of the same identity may use this one.
+  const rowsOfSame = groupBy(sameAs, ({ otherId }) => otherId);
+  for (const { from_id: fromId, to_id: toId, facts } of await readDelegationsTo(db, workspaceId, [
+    ...rowsOfSame.keys(),
+  ])) {
+    if (fromId === null || linkFactors[facts.kind] === undefined) continue;
+    for (const { id } of rowsOfSame.get(toId) ?? [])
+      add(id, { otherId: fromId, kind: facts.kind, direction: 'to' });
+  }
   for (const { from_id: fromId, to_id: toId, facts } of [...rows.delegations, ...toCredentials]) {
     if (fromId === null || linkFactors[facts.kind] === undefined) continue;
     const held = holderOf.get(toId) ?? toId;
